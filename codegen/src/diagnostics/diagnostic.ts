@@ -4,6 +4,8 @@
  * Invariant: this folder and `model/` import nothing but each other.
  */
 
+import type { Code } from "./codes.js";
+
 /** A place in a file: 1-based line, 1-based column in UTF-16 units. */
 export interface Position {
   readonly line: number;
@@ -23,7 +25,7 @@ export type Severity = "error" | "warning" | "info";
 
 /** One finding. `code` is stable; `message` says what is wrong with the names in it; `help` is the smallest edit. */
 export interface Diagnostic {
-  readonly code: string;
+  readonly code: Code;
   readonly severity: Severity;
   readonly message: string;
   /** Where to look first: the Rust item where there is one. */

@@ -1,0 +1,72 @@
+/**
+ * Every code that a diagnostic can carry. Each has a page, `docs/diagnostics/<code>.md`, and a fixture.
+ * FT1 source · FT2 declared · FT3 source ↔ declared · FT4 loaded ↔ declared · FT6 config and build · FT7 drift.
+ */
+import type { Severity } from "./diagnostic.js";
+
+export interface CodeInfo {
+  readonly severity: Severity;
+  readonly title: string;
+}
+
+export const codes = {
+  FT1001: { severity: "error", title: "A Rust file does not parse" },
+  FT1002: { severity: "error", title: "napi-rs refuses this form of item" },
+  FT1003: { severity: "error", title: "Two items have one JavaScript name" },
+  FT1004: { severity: "error", title: "An impl block has no class in its namespace" },
+  FT1005: { severity: "warning", title: "A synchronous function can panic without a guard" },
+  FT1006: { severity: "error", title: "A module has the name of a reserved file" },
+  FT1007: {
+    severity: "info",
+    title: "An item comes from a macro and cannot be proved from source",
+  },
+  FT1008: { severity: "error", title: "A doc tag does not apply here" },
+  FT1009: { severity: "error", title: "The file of a module cannot be found" },
+  FT1010: { severity: "error", title: "A type in a public signature is not known" },
+
+  FT2001: { severity: "error", title: "The d.ts does not parse" },
+  FT2002: { severity: "error", title: "A type name is declared nowhere" },
+  FT2003: { severity: "error", title: "An override string does not parse" },
+  FT2004: {
+    severity: "error",
+    title: "An override string names something that is declared nowhere",
+  },
+  FT2005: { severity: "error", title: "An enum is a const enum" },
+  FT2006: { severity: "error", title: "A reserved word cannot be exported" },
+
+  FT3001: { severity: "error", title: "An item of the source is missing in the d.ts" },
+  FT3002: { severity: "error", title: "An item of the d.ts is missing in the source" },
+  FT3003: { severity: "error", title: "Source and d.ts disagree on the kind of an item" },
+  FT3004: { severity: "error", title: "Source and d.ts disagree on the parameters" },
+  FT3005: { severity: "error", title: "Source and d.ts disagree on what is optional" },
+  FT3006: { severity: "error", title: "Source and d.ts disagree on a type" },
+  FT3007: { severity: "error", title: "Source and d.ts disagree on an enum value" },
+  FT3008: { severity: "error", title: "A member stands in only one of source and d.ts" },
+
+  FT4001: { severity: "error", title: "An export is declared but absent at run time" },
+  FT4002: { severity: "warning", title: "An export is present at run time but undeclared" },
+  FT4003: { severity: "error", title: "An enum object differs from its declaration" },
+  FT4004: { severity: "error", title: "A class member is declared but absent at run time" },
+  FT4005: { severity: "error", title: "An export has another kind at run time" },
+  FT4006: { severity: "error", title: "The binary crashes when it is loaded" },
+  FT4007: { severity: "error", title: "The binary hangs when it is loaded" },
+  FT4008: { severity: "error", title: "The binary cannot be loaded" },
+  FT4009: { severity: "error", title: "The binary was built from another source" },
+
+  FT6001: { severity: "error", title: "The config cannot be read" },
+  FT6002: { severity: "error", title: "The config has an unknown key" },
+  FT6003: { severity: "error", title: "A config key has a wrong value" },
+  FT6004: { severity: "error", title: "A target is not known" },
+  FT6005: { severity: "error", title: "An entry of the allow-list matches nothing" },
+  FT6006: { severity: "error", title: "A tool is missing" },
+  FT6007: { severity: "error", title: "The build of the addon failed" },
+  FT6008: { severity: "error", title: "The extractor failed" },
+  FT6009: { severity: "error", title: "An output cannot be written" },
+  FT6010: { severity: "error", title: "Cargo.toml lacks something that the package needs" },
+
+  FT7001: { severity: "error", title: "A generated file differs" },
+  FT7002: { severity: "error", title: "A generated file is missing" },
+  FT7003: { severity: "error", title: "A file in an owned folder is not generated" },
+} as const satisfies Readonly<Record<string, CodeInfo>>;
+
+export type Code = keyof typeof codes;

@@ -1,0 +1,10 @@
+import { defineConfig } from "vitest/config";
+
+// vitest wants the default export.
+export default defineConfig({
+  test: {
+    include: ["{codegen,scripts,generated}/test/**/*.test.ts", "packages/*/test/**/*.test.ts"],
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+  },
+});
