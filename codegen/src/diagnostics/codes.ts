@@ -9,7 +9,55 @@ export interface CodeInfo {
   readonly title: string;
 }
 
-export const codes = {
+export type Code =
+  | "FT1001"
+  | "FT1002"
+  | "FT1003"
+  | "FT1004"
+  | "FT1005"
+  | "FT1006"
+  | "FT1007"
+  | "FT1008"
+  | "FT1009"
+  | "FT1010"
+  | "FT2001"
+  | "FT2002"
+  | "FT2003"
+  | "FT2004"
+  | "FT2005"
+  | "FT2006"
+  | "FT3001"
+  | "FT3002"
+  | "FT3003"
+  | "FT3004"
+  | "FT3005"
+  | "FT3006"
+  | "FT3007"
+  | "FT3008"
+  | "FT4001"
+  | "FT4002"
+  | "FT4003"
+  | "FT4004"
+  | "FT4005"
+  | "FT4006"
+  | "FT4007"
+  | "FT4008"
+  | "FT4009"
+  | "FT6001"
+  | "FT6002"
+  | "FT6003"
+  | "FT6004"
+  | "FT6005"
+  | "FT6006"
+  | "FT6007"
+  | "FT6008"
+  | "FT6009"
+  | "FT6010"
+  | "FT7001"
+  | "FT7002"
+  | "FT7003";
+
+export const codes: Readonly<Record<Code, CodeInfo>> = {
   FT1001: { severity: "error", title: "A Rust file does not parse" },
   FT1002: { severity: "error", title: "napi-rs refuses this form of item" },
   FT1003: { severity: "error", title: "Two items have one JavaScript name" },
@@ -67,6 +115,4 @@ export const codes = {
   FT7001: { severity: "error", title: "A generated file differs" },
   FT7002: { severity: "error", title: "A generated file is missing" },
   FT7003: { severity: "error", title: "A file in an owned folder is not generated" },
-} as const satisfies Readonly<Record<string, CodeInfo>>;
-
-export type Code = keyof typeof codes;
+};
