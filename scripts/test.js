@@ -1,0 +1,134 @@
+/**
+ * `pnpm test [step …]`: every check of this repository, one line a step; a step that fails shows what it printed.
+ */
+import { spawnSync } from "node:child_process";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+
+import { compilerPath } from "./compilers.js";
+import { root } from "./root.js";
+
+/** @typedef {{ name: string, group: string, command: readonly string[] }} Step */
+
+const node = process.execPath;
+/** @param {string} name */
+const bin = (name) => join(root, "node_modules/.bin", name);
+/** @param {string} project */
+const tsc = (project) => [node, compilerPath("ts7"), "--noEmit", "-p", project];
+
+/** @type {readonly Step[]} */
+const steps = [
+  {
+    group: "prepare",
+    name: "compile the generator and the runtime",
+    command: [node, "scripts/prepare.js"],
+  },
+  {
+    group: "drift",
+    name: "generated files are up to date",
+    command: [node, "scripts/codegen.js", "check"],
+  },
+  { group: "rust", name: "Rust is formatted", command: ["cargo", "fmt", "--all", "--check"] },
+  {
+    group: "rust",
+    name: "clippy finds nothing",
+    command: [
+      "cargo",
+      "clippy",
+      "--workspace",
+      "--all-targets",
+      "--profile",
+      "quick",
+      "--",
+      "-D",
+      "warnings",
+    ],
+  },
+  {
+    group: "rust",
+    name: "Rust tests",
+    command: [
+      "cargo",
+      "test",
+      "--workspace",
+      "--exclude",
+      "natives",
+      "--exclude",
+      "tiny-addon",
+      "--profile",
+      "quick",
+    ],
+  },
+  {
+    group: "lint",
+    name: "sources are formatted",
+    command: [bin("prettier"), "--check", "--log-level", "warn", "."],
+  },
+  {
+    group: "lint",
+    name: "oxlint finds nothing",
+    command: [bin("oxlint"), "--type-aware", "--deny-warnings"],
+  },
+  { group: "lint", name: "TypeScript: workspace", command: tsc("tsconfig.json") },
+  {
+    group: "lint",
+    name: "TypeScript: scripts and benchmarks",
+    command: tsc("scripts/tsconfig.json"),
+  },
+  {
+    group: "lint",
+    name: "TypeScript: the consumer @ferrotype/mcp",
+    command: tsc("packages/mcp/tsconfig.json"),
+  },
+  {
+    group: "unit",
+    name: "unit and integration tests",
+    command: [bin("vitest"), "run", "--reporter=dot"],
+  },
+  { group: "types", name: "type tests", command: [node, "scripts/type-tests.js"] },
+  {
+    group: "types",
+    name: "consumers under TypeScript 5.4 to 7.0",
+    command: [node, "scripts/compile-consumers.js"],
+  },
+];
+
+const asked = process.argv.slice(2);
+const unknown = asked.filter((group) => !steps.some((step) => step.group === group));
+if (unknown.length > 0) {
+  console.error(
+    `no step "${unknown[0]}"; there are ${[...new Set(steps.map(({ group }) => group))].join(", ")}`,
+  );
+  process.exit(2);
+}
+if (!existsSync(join(root, "generated/natives/native"))) {
+  console.error("no addon has been built in this working tree: run pnpm codegen first");
+  process.exit(1);
+}
+
+let failed = 0;
+const chosen = steps.filter(
+  ({ group }) => asked.length === 0 || asked.includes(group) || group === "prepare",
+);
+for (const { name, command } of chosen) {
+  const [program = "", ...args] = command;
+  const start = performance.now();
+  console.log(`· ${name}`);
+  const run = spawnSync(program, args, {
+    cwd: root,
+    encoding: "utf8",
+    maxBuffer: 1 << 28,
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  const seconds = ((performance.now() - start) / 1000).toFixed(1);
+  if (run.status === 0) {
+    const last = `${run.stdout}`.trimEnd().split("\n").at(-1) ?? "";
+    console.log(`  ok, ${seconds} s${/\d/u.test(last) ? `: ${last.trim()}` : ""}`);
+  } else {
+    failed += 1;
+    console.log(`${run.stdout ?? ""}${run.stderr ?? ""}${run.error?.message ?? ""}`);
+    console.log(`  failed, ${seconds} s: ${command.join(" ")}`);
+  }
+}
+console.log(`\n${chosen.length - failed} passed, ${failed} failed`);
+process.exitCode = failed === 0 ? 0 : 1;

@@ -1,0 +1,106 @@
+/** Rules about files that a reader would otherwise have to watch by eye. */
+import { expect, test } from "vitest";
+
+import { readTracked, trackedFiles } from "./tracked-files.js";
+
+/** Hand-written source: no generated file, no fixture. */
+const sources = trackedFiles().filter(
+  (file) =>
+    /\.(rs|ts|js|mjs)$/u.test(file) &&
+    !/^generated\//u.test(file) &&
+    !/\/(fixtures|expected|cases)\//u.test(file),
+);
+
+/** Files above 300 lines, each with the reason why it is one noun. */
+const longFiles: Readonly<Record<string, string>> = {};
+
+test("no hand-written file is longer than 500 lines, and one above 300 says why", () => {
+  const lines = sources.map((file) => ({ file, count: readTracked(file).split("\n").length - 1 }));
+  expect(lines.filter(({ count }) => count > 500)).toEqual([]);
+  expect(
+    lines
+      .filter(({ file, count }) => count > 300 && longFiles[file] === undefined)
+      .map(({ file, count }) => `${file} ${count}`),
+  ).toEqual([]);
+});
+
+test("every exception of the file budget is still one", () => {
+  expect(
+    Object.keys(longFiles).filter((file) => readTracked(file).split("\n").length <= 301),
+  ).toEqual([]);
+});
+
+test("no file has a name that says nothing", () => {
+  expect(
+    sources.filter((file) => /\/(utils?|misc|helpers?|common)\.(ts|rs|js)$/u.test(file)),
+  ).toEqual([]);
+});
+
+test("index.ts is a package's public entry only", () => {
+  expect(sources.filter((file) => file.endsWith("/index.ts")).sort()).toEqual([
+    "codegen/src/index.ts",
+    "packages/runtime/src/index.ts",
+  ]);
+});
+
+test("the shells are thin: no #[napi] function of the addon is longer than 15 lines", () => {
+  const long: string[] = [];
+  for (const file of sources.filter((name) => name.startsWith("crates/natives/src/"))) {
+    const lines = readTracked(file).split("\n");
+    lines.forEach((line, start) => {
+      const indent = /^(\s*)(?:pub(?:\([^)]*\))? )?(?:async )?fn \w+/u.exec(line)?.[1];
+      if (indent === undefined) return;
+      const end = lines.findIndex(
+        (other, index) =>
+          index >= start && (other === `${indent}}` || (index === start && /\}\s*$/u.test(other))),
+      );
+      if (end - start + 1 > 15) long.push(`${file}:${start + 1}`);
+    });
+  }
+  expect(long).toEqual([]);
+});
+
+test("no skipped test, and no TODO without an issue", () => {
+  const marks =
+    /(TODO|FIXME|XXX)(?![(\w])|\b(?:it|test|describe)\.(?:skip|only|todo)\b|#\[ignore|todo!\(|unimplemented!\(/u;
+  expect(
+    sources.filter(
+      (file) => file !== "scripts/test/files.test.ts" && marks.test(readTracked(file)),
+    ),
+  ).toEqual([]);
+});
+
+test("no tracked file names a path of somebody's machine", () => {
+  const texts = trackedFiles().filter((file) =>
+    /\.(rs|ts|js|json|md|toml|ya?ml|d\.ts)$|\/run$/u.test(file),
+  );
+  expect(
+    texts.filter((file) =>
+      /(^|[^$\w./-])\/(work|root|home\/\w+|Users\/\w+)\//mu.test(readTracked(file)),
+    ),
+  ).toEqual([]);
+});
+
+test("every folder of the generator starts with a word about itself", () => {
+  const folders = [
+    "model",
+    "read",
+    "types",
+    "link",
+    "check",
+    "emit",
+    "type-tests",
+    "print",
+    "diagnostics",
+    "write",
+    "commands",
+  ];
+  const silent = folders.filter(
+    (folder) =>
+      !sources.some(
+        (file) =>
+          file.startsWith(`codegen/src/${folder}/`) && /Invariant:/u.test(readTracked(file)),
+      ),
+  );
+  expect(silent).toEqual([]);
+});
