@@ -1,0 +1,79 @@
+/**
+ * What the mapping of types needs to know about the addon around a type.
+ *
+ * Invariant: `types/` imports only the model, so that type tests can use it without link, emit or print.
+ */
+import type { Manifest, SourceItem } from "../model/manifest.js";
+import type { TypeName } from "../model/type.js";
+
+/** Which way a value crosses: into Rust, out of it, or (a type used for both) either. */
+export type Direction = "in" | "out" | "both";
+
+/** Where a type stands. `value` is everything else: elements, arguments of generics, aliases, constants. */
+export interface Place {
+  readonly at: "parameter" | "return" | "field" | "value";
+  readonly direction: Direction;
+}
+
+export const parameterPlace: Place = { at: "parameter", direction: "in" };
+export const returnPlace: Place = { at: "return", direction: "out" };
+
+export interface TypeContext {
+  /** `napi`: as napi-derive prints it into its d.ts. `surface`: as our package declares it. */
+  readonly style: "napi" | "surface";
+  /** Items by their Rust path (`SourceItem.id`). */
+  readonly items: ReadonlyMap<string, SourceItem>;
+  /** Items by `name` or `namespace.name`, as override strings name them. */
+  readonly byName: ReadonlyMap<string, SourceItem>;
+  /** What `Self` stands for. */
+  readonly self: SourceItem | null;
+  /** Type parameters in scope of an override. */
+  readonly typeParameters: readonly string[];
+}
+
+/** Identity of an item in JavaScript: `name` or `namespace.name`; also the id of the surface's items. */
+export function itemKey(item: {
+  readonly namespace: string | null;
+  readonly name?: string;
+  readonly jsName?: string;
+}): string {
+  const name = item.name ?? item.jsName ?? "";
+  return item.namespace === null ? name : `${item.namespace}.${name}`;
+}
+
+/** The context of a crate; pass `{ ...context, self: item }` for members of a class. */
+export function typeContext(manifest: Manifest, style: TypeContext["style"]): TypeContext {
+  const items = new Map<string, SourceItem>();
+  const byName = new Map<string, SourceItem>();
+  for (const item of manifest.items) {
+    if (!items.has(item.id)) items.set(item.id, item);
+    const key = itemKey(item);
+    if (!byName.has(key)) byName.set(key, item);
+  }
+  return { style, items, byName, self: null, typeParameters: [] };
+}
+
+const nodeGlobals: ReadonlySet<string> = new Set(["Buffer", "NodeJS"]);
+
+const languageGlobals: ReadonlySet<string> = new Set(
+  `AbortSignal AbortController Array ArrayBuffer ArrayBufferLike ArrayBufferView AsyncGenerator AsyncIterable
+  AsyncIterableIterator AsyncIterator Awaited BigInt64Array BigUint64Array Boolean ConstructorParameters DataView Date
+  Error Exclude Extract Float32Array Float64Array Function Generator InstanceType Int16Array Int32Array Int8Array
+  Iterable IterableIterator Iterator IteratorObject Map NonNullable Object Omit Parameters Partial Pick Promise
+  PromiseLike RangeError ReadableStream Readonly ReadonlyArray ReadonlyMap ReadonlySet Record RegExp Required ReturnType
+  Set SharedArrayBuffer String Symbol SyntaxError ThisType TypeError URL Uint16Array Uint32Array Uint8Array
+  Uint8ClampedArray WeakMap WeakRef WeakSet WritableStream globalThis`
+    .split(/\s+/u)
+    .filter((name) => name !== ""),
+);
+
+/** What a name in hand-written TypeScript stands for. */
+export function resolveName(name: string, context: TypeContext): TypeName {
+  const [head = name] = name.split(".");
+  if (context.typeParameters.includes(name)) return { kind: "global", name };
+  const item = context.byName.get(name);
+  if (item !== undefined && item.kind !== "error") return { kind: "item", id: itemKey(item) };
+  if (nodeGlobals.has(head)) return { kind: "node", name };
+  if (languageGlobals.has(head)) return { kind: "global", name };
+  return { kind: "unresolved", name };
+}

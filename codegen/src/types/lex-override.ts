@@ -1,0 +1,71 @@
+/** Tokens of hand-written TypeScript types. */
+
+export interface Token {
+  readonly kind: "word" | "string" | "number" | "template" | "mark" | "end";
+  readonly text: string;
+  /** Offsets in the text. */
+  readonly start: number;
+  readonly end: number;
+}
+
+const pattern =
+  /(?<space>\s+|\/\/[^\n]*|\/\*[\s\S]*?\*\/)|(?<word>[\p{ID_Start}_$][\p{ID_Continue}$]*)|(?<number>\d[\d_]*(?:\.\d+)?n?)|(?<string>"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')|(?<template>`(?:[^`\\]|\\.)*`)|(?<mark>=>|\.\.\.|[-()[\]{}<>|&?:;,.=])/uy;
+
+/** The tokens with an `end` at the end; null where a character or a bracket has no sense in TypeScript. */
+export function lexTypeScript(text: string): readonly Token[] | null {
+  const tokens: Token[] = [];
+  const open: string[] = [];
+  pattern.lastIndex = 0;
+  while (pattern.lastIndex < text.length) {
+    const start = pattern.lastIndex;
+    const groups = pattern.exec(text)?.groups;
+    if (groups === undefined) return null;
+    const end = pattern.lastIndex;
+    const kind = (["word", "number", "string", "template", "mark"] as const).find(
+      (one) => groups[one] !== undefined,
+    );
+    if (kind === undefined) continue;
+    const token = text.slice(start, end);
+    if (kind === "mark" && !balance(token, open)) return null;
+    tokens.push({ kind, text: token, start, end });
+  }
+  if (open.length > 0) return null;
+  tokens.push({ kind: "end", text: "", start: text.length, end: text.length });
+  return tokens;
+}
+
+const pairs: ReadonlyMap<string, string> = new Map([
+  [")", "("],
+  ["]", "["],
+  ["}", "{"],
+]);
+
+function balance(mark: string, open: string[]): boolean {
+  if ("([{".includes(mark)) open.push(mark);
+  const opener = pairs.get(mark);
+  return opener === undefined || open.pop() === opener;
+}
+
+const reserved: ReadonlySet<string> = new Set(
+  "any asserts as bigint boolean extends false infer is keyof never new null number object readonly string symbol this true typeof undefined unique unknown void in out abstract import".split(
+    " ",
+  ),
+);
+
+/** Names that a text uses and does not declare: neither keys, nor parameters, nor parts after a dot. */
+export function freeNames(tokens: readonly Token[]): readonly string[] {
+  const names = new Set<string>();
+  tokens.forEach((token, index) => {
+    if (token.kind !== "word" || reserved.has(token.text)) return;
+    const before = tokens[index - 1]?.text;
+    const after = tokens[index + 1]?.text;
+    const isKey = after === ":" || (after === "?" && [":", ",", ")"].includes(tokens[index + 2]?.text ?? ""));
+    if (before === "." || before === "infer" || before === "asserts" || isKey || after === "is") return;
+    let name = token.text;
+    for (let next = index + 1; tokens[next]?.text === "." && tokens[next + 1]?.kind === "word"; next += 2) {
+      name += `.${tokens[next + 1]?.text ?? ""}`;
+    }
+    names.add(name);
+  });
+  return [...names];
+}

@@ -1,0 +1,208 @@
+/** Whole signatures: which parameters JavaScript sees, what is optional, and how the native function is wrapped. */
+import type {
+  RustType,
+  SourceMember,
+  SourceParameter,
+  SourceSignature,
+} from "../model/manifest.js";
+import type { Parameter, Signature, Wrapping } from "../model/surface.js";
+import type { TsType } from "../model/type.js";
+import { itemKey, parameterPlace, returnPlace, type TypeContext } from "./context.js";
+import { checkOf } from "./argument-check.js";
+import { parseParameters, parseSignature, parseType, typeParameterNames } from "./parse-override.js";
+import { rowLayout } from "./row-layout.js";
+import { itemOf, lastSegment, toTypeScript, unwrapOption, unwrapResult } from "./rust-type.js";
+import { authorName, promises } from "./table.js";
+import { global, intersection, keyword, named, union, without } from "./tree.js";
+
+/** A function or member as the manifest has it. */
+export interface Callable {
+  readonly kind: "function" | Exclude<SourceMember["kind"], "field">;
+  readonly signature: SourceSignature;
+  readonly attributes: Readonly<Record<string, string | boolean>>;
+}
+
+const cancellable: TsType = named({ kind: "runtime", name: "Cancellable" });
+
+/** The signature in the style of the context; members want a context with `self`. */
+export function toSignature(callable: Callable, outer: TypeContext): Signature {
+  const generics = textOf(callable.attributes, "ts_generic_types");
+  const whole = textOf(callable.attributes, "ts_type");
+  const context: TypeContext =
+    generics === null
+      ? outer
+      : { ...outer, typeParameters: [...outer.typeParameters, ...typeParameterNames(generics)] };
+
+  const native = nativeParameters(callable, context);
+  const token = callable.signature.parameters.some((one) => isToken(one.type));
+  const options = token ? native.findLastIndex((one) => optionsOf(one.type, context) !== null) : -1;
+  const wrapping: Wrapping = {
+    async: isAsync(callable),
+    cancel: token
+      ? { at: options === -1 ? native.length : options, arity: native.length }
+      : null,
+    rows: rowLayout(callable.signature.returns, context),
+    parameters: native.map((one) => ({
+      name: one.jsName,
+      optional: unwrapOption(one.type).optional,
+      check: one.override === null ? checkOf(one.type, context) : anything,
+    })),
+  };
+
+  if (whole !== null) return { ...parseSignature(whole, context), wrapping };
+
+  const args = textOf(callable.attributes, "ts_args_type");
+  const returns = textOf(callable.attributes, "ts_return_type");
+  let parameters =
+    args === null ? toParameters(callable, native, context) : parseParameters(args, context);
+  if (context.style === "surface" && token) {
+    parameters = withCancellation(parameters, native, options, context);
+  }
+  return {
+    typeParameters: generics,
+    parameters,
+    returns: returns === null ? toReturn(callable, context) : parseType(returns, context),
+    wrapping,
+  };
+}
+
+const anything = { kind: "primitive", name: "any" } as const;
+
+/** Text of an override attribute, or null. */
+export function textOf(
+  attributes: Readonly<Record<string, string | boolean>>,
+  key: string,
+): string | null {
+  const value = attributes[key];
+  return typeof value === "string" ? value : null;
+}
+
+/** It returns a promise, by `async`, a job or one of napi's own. */
+export function isAsync(callable: Callable): boolean {
+  if (callable.signature.async) return true;
+  const type = unwrapResult(callable.signature.returns);
+  if (type.kind !== "path" || type.item !== null) return false;
+  const name = lastSegment(type.path);
+  return authorName(type.path) === "Job" || promises.has(name) || name === "AsyncTask";
+}
+
+/** `CancelToken` of the author crate. */
+export function isToken(type: RustType): boolean {
+  return type.kind === "path" && authorName(type.path) === "CancelToken";
+}
+
+/** Parameters that take an argument of the caller; in napi's style the token is one of them. */
+function nativeParameters(callable: Callable, context: TypeContext): readonly SourceParameter[] {
+  return callable.signature.parameters.filter(
+    (one) =>
+      !isInjected(one.type, callable, context) && (context.style === "napi" || !isToken(one.type)),
+  );
+}
+
+/** Given by napi and not by the caller: `Env`, `This`, a reference to the class itself. */
+function isInjected(type: RustType, callable: Callable, context: TypeContext): boolean {
+  if (type.kind === "reference") return isInjected(type.type, callable, context);
+  if (type.kind !== "path") return false;
+  const name = lastSegment(type.path);
+  if (type.item === null && (name === "Env" || name === "This")) return true;
+  const [inner] = type.arguments;
+  return (
+    (name === "Reference" || name === "WeakReference") &&
+    callable.kind !== "function" &&
+    inner !== undefined &&
+    context.self !== null &&
+    itemOf(inner, context) === context.self
+  );
+}
+
+function toParameters(
+  callable: Callable,
+  native: readonly SourceParameter[],
+  context: TypeContext,
+): readonly Parameter[] {
+  const required = native.findLastIndex((one) => !unwrapOption(one.type).optional);
+  const parameters = native.map((one, index): Parameter => {
+    const optional =
+      callable.kind !== "setter" && unwrapOption(one.type).optional && index > required;
+    const type =
+      one.override === null
+        ? toTypeScript(one.type, parameterPlace, context)
+        : parseType(one.override, context);
+    const shown = optional && context.style === "surface" ? without(type, "undefined") : type;
+    return { name: one.jsName, type: shown, optional, rest: false };
+  });
+  return [...thisParameter(callable, context), ...parameters];
+}
+
+function thisParameter(callable: Callable, context: TypeContext): readonly Parameter[] {
+  if (callable.kind !== "function") return [];
+  const self = callable.signature.parameters.find(
+    (one) => one.type.kind === "path" && one.type.item === null && lastSegment(one.type.path) === "This",
+  );
+  if (self === undefined) return [];
+  const type =
+    self.override === null
+      ? toTypeScript(self.type, parameterPlace, context)
+      : parseType(self.override, context);
+  return [{ name: "this", type, optional: false, rest: false }];
+}
+
+function toReturn(callable: Callable, context: TypeContext): TsType {
+  const self: TsType =
+    context.self === null
+      ? keyword("void")
+      : named({ kind: "item", id: itemKey(context.self) });
+  switch (callable.kind) {
+    case "constructor":
+      return self;
+    case "setter":
+      return keyword("void");
+    case "factory":
+      return isAsync(callable) ? global("Promise", self) : self;
+    default: {
+      const type = toTypeScript(unwrapResult(callable.signature.returns), returnPlace, context);
+      return callable.signature.async ? global("Promise", type) : type;
+    }
+  }
+}
+
+/** The id of the `…Options` object that a parameter is, also in an `Option` or an `Either`. */
+function optionsOf(type: RustType, context: TypeContext): string | null {
+  const { type: inner } = unwrapOption(type);
+  const item = itemOf(inner, context);
+  if (item !== null) {
+    return item.kind === "object" && item.jsName.endsWith("Options") ? itemKey(item) : null;
+  }
+  if (inner.kind !== "path" || !/^Either\d*$/u.test(lastSegment(inner.path))) return null;
+  for (const member of inner.arguments) {
+    const found = optionsOf(member, context);
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+function withCancellation(
+  parameters: readonly Parameter[],
+  native: readonly SourceParameter[],
+  options: number,
+  context: TypeContext,
+): readonly Parameter[] {
+  const carrier = native[options];
+  if (carrier === undefined) {
+    const taken = parameters.some((one) => one.name === "options");
+    const name = taken ? "cancellation" : "options";
+    return [...parameters, { name, type: cancellable, optional: true, rest: false }];
+  }
+  const id = optionsOf(carrier.type, context);
+  return parameters.map((one) =>
+    one.name === carrier.jsName ? { ...one, type: addCancellable(one.type, id) } : one,
+  );
+}
+
+function addCancellable(type: TsType, id: string | null): TsType {
+  if (type.kind === "union") {
+    return union(...type.members.map((member) => addCancellable(member, id)));
+  }
+  const matches = type.kind === "name" && type.name.kind === "item" && type.name.id === id;
+  return matches ? intersection(type, cancellable) : type;
+}
