@@ -3,7 +3,7 @@
  * Each row is a compiler, its options and the `@types/node` it finds.
  */
 import { spawnSync } from "node:child_process";
-import { mkdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { compilerPath } from "./compilers.js";
@@ -56,14 +56,26 @@ const rows = [
 
 const folder = join(root, "target/consumers");
 rmSync(folder, { recursive: true, force: true });
+mkdirSync(join(folder, "readme"), { recursive: true });
+writeFileSync(join(folder, "package.json"), '{ "type": "module" }');
+
+/** The TypeScript blocks of the README, each a module of its own. */
+const blocks = [
+  ...readFileSync(join(root, "README.md"), "utf8").matchAll(/```ts\n([\s\S]*?)```/gu),
+].map(([, text = ""], index) => {
+  const file = join(folder, `readme/block-${index + 1}.ts`);
+  writeFileSync(file, text);
+  return file;
+});
+if (blocks.length === 0) throw new Error("the README shows no TypeScript");
 let failed = 0;
 for (const { title, compiler, types, files, options } of rows) {
   const name = `${compiler}: ${title}`;
   const place = join(folder, name.replace(/\W+/gu, "-"));
   mkdirSync(join(place, "types"), { recursive: true });
   symlinkSync(join(root, "node_modules", types), join(place, "types/node"));
-  const sources = globSync(files, root);
-  if (sources.length === 0) throw new Error(`no file fits ${files}`);
+  const sources = [...globSync(files, root), ...blocks];
+  if (sources.length === blocks.length) throw new Error(`no file fits ${files}`);
   const config = {
     compilerOptions: {
       ...options,
