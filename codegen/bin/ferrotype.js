@@ -1,0 +1,8 @@
+#!/usr/bin/env node
+import { endsUnchanged } from "../dist/commands/no-change.js";
+
+const args = process.argv.slice(2);
+if (!endsUnchanged(args)) {
+  const { main } = await import("../dist/commands/main.js");
+  process.exitCode = await main(args);
+}

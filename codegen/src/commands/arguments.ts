@@ -1,0 +1,102 @@
+/** The command line: verbs, flags, and what is said of them. */
+import { parseArgs } from "node:util";
+
+import { nearest } from "../read/nearest.js";
+import { UsageError } from "./stop.js";
+
+export interface Flags {
+  readonly config: string | null;
+  readonly json: boolean;
+  readonly quiet: boolean;
+  readonly verbose: boolean;
+  /** Only of `generate`: cargo profile of the build. */
+  readonly profile: string | null;
+  /** Only of `generate`: print what would be written. */
+  readonly print: boolean;
+}
+
+export interface Command {
+  readonly verb: Verb | "help" | "version";
+  readonly operands: readonly string[];
+  readonly flags: Flags;
+}
+
+export const verbs = ["generate", "check", "explain"] as const;
+export type Verb = (typeof verbs)[number];
+
+const OPTIONS = {
+  config: { type: "string" },
+  json: { type: "boolean" },
+  quiet: { type: "boolean" },
+  verbose: { type: "boolean" },
+  profile: { type: "string" },
+  print: { type: "boolean" },
+  help: { type: "boolean", short: "h" },
+  version: { type: "boolean" },
+} as const;
+
+export const helpText = `ferrotype <verb> [flags]
+
+  generate         build the addons if their Rust changed, and write their packages
+    --print        print what would be written, and write nothing
+    --profile NAME cargo profile of the build (default: quick where Cargo.toml has it, else dev)
+  check            the same in memory: fails when a generated file is changed, missing or extra
+  explain CODE     what a finding such as FT3006 means and how it is mended
+
+Flags of every verb
+  --config FILE    the config (default: ferrotype.config.{ts,mts,js,mjs} here or in a folder above)
+  --json           the result as JSON on stdout
+  --quiet          no progress
+  --verbose        how long each phase took
+
+Exit codes: 0 fine, 1 findings or drift, 2 wrong usage, 70 a fault of ferrotype itself
+`;
+
+/** Reads a command line; throws a UsageError for what is not understood. */
+export function parseCommand(args: readonly string[]): Command {
+  const { values, positionals } = parse(args);
+  const flags: Flags = {
+    config: values.config ?? null,
+    json: values.json ?? false,
+    quiet: values.quiet ?? false,
+    verbose: values.verbose ?? false,
+    profile: values.profile ?? null,
+    print: values.print ?? false,
+  };
+  const [name, ...operands] = positionals;
+  if (values.version === true) return { verb: "version", operands, flags };
+  if (values.help === true || name === "help") return { verb: "help", operands, flags };
+  if (name === undefined) throw new UsageError(`a verb is missing; there are ${verbs.join(", ")}`);
+  const verb = verbs.find((known) => known === name);
+  if (verb === undefined) {
+    const close = nearest(name, verbs);
+    const advice = close === null ? `there are ${verbs.join(", ")}` : `did you mean ${close}?`;
+    throw new UsageError(`${name} is not a verb; ${advice}`);
+  }
+  if (verb !== "generate" && (flags.print || flags.profile !== null)) {
+    throw new UsageError(`${flags.print ? "--print" : "--profile"} belongs to generate`);
+  }
+  if (verb !== "explain" && operands.length > 0) {
+    throw new UsageError(`${verb} takes no ${operands[0] ?? ""}`);
+  }
+  return { verb, operands, flags };
+}
+
+function parse(args: readonly string[]): ReturnType<typeof parseStrictly> {
+  try {
+    return parseStrictly(args);
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    const flag = /'(--?[\w-]+)/u.exec(error.message)?.[1];
+    const known = Object.keys(OPTIONS);
+    const close = flag === undefined ? null : nearest(flag.replace(/^-+/u, ""), known);
+    const unknown = flag !== undefined && !known.includes(flag.replace(/^-+/u, ""));
+    if (!unknown) throw new UsageError(error.message);
+    throw new UsageError(
+      `${flag} is not a flag${close === null ? "; see ferrotype --help" : `; did you mean --${close}?`}`,
+    );
+  }
+}
+
+const parseStrictly = (args: readonly string[]) =>
+  parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true, strict: true });

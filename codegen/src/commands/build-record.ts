@@ -1,0 +1,91 @@
+/** Remembers a finished cargo build, so that it is not asked for again while nothing that it read moved. */
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
+
+import {
+  changedSince,
+  compareFingerprint,
+  takeFingerprint,
+  type Fingerprint,
+  type FingerprintRequest,
+} from "./fingerprint.js";
+
+/** Number of this file's form. */
+const FORM = 1;
+
+export interface BuildRecord {
+  readonly form: typeof FORM;
+  /** Cargo profile. */
+  readonly profile: string;
+  /** Inputs and results of the build. */
+  readonly fingerprint: Fingerprint;
+}
+
+export interface FinishedBuild {
+  readonly fingerprint: Fingerprint;
+  /** No input was saved while the build ran. */
+  readonly settled: boolean;
+}
+
+/** The record at `path`, where it still holds and is of the profile; null asks for a build. */
+export function reuseBuild(path: string, profile: string | null): BuildRecord | null {
+  let record: BuildRecord;
+  try {
+    record = JSON.parse(readFileSync(path, "utf8")) as BuildRecord;
+  } catch {
+    return null;
+  }
+  if (record.form !== FORM || (profile !== null && record.profile !== profile)) return null;
+  const comparison = compareFingerprint(record.fingerprint);
+  if (comparison.kind === "different") return null;
+  if (comparison.kind === "same") return record;
+  const refreshed = { ...record, fingerprint: comparison.fingerprint };
+  writeFileSync(path, JSON.stringify(refreshed));
+  return refreshed;
+}
+
+/**
+ * Records a build that started at `startedMs`. An input that was saved while cargo ran may not be in the result: then
+ * nothing is recorded, and the next run asks cargo again.
+ */
+export function recordBuild(
+  path: string,
+  profile: string,
+  startedMs: number,
+  inputs: readonly FingerprintRequest[],
+  outputs: readonly string[],
+): FinishedBuild {
+  const read = takeFingerprint(joinRequests(inputs));
+  const made = takeFingerprint(joinRequests([{ ...NOTHING, files: outputs }]));
+  const fingerprint: Fingerprint = { ...read, files: { ...made.files, ...read.files } };
+  const settled = changedSince(read, startedMs).length === 0;
+  if (settled) {
+    const record: BuildRecord = { form: FORM, profile, fingerprint };
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, JSON.stringify(record));
+  }
+  return { fingerprint, settled };
+}
+
+const NOTHING: FingerprintRequest = {
+  files: [],
+  folders: [],
+  environment: [],
+  families: [],
+  programs: [],
+};
+
+/** A request for files and folders alone. */
+export function requestFiles(part: Partial<FingerprintRequest>): FingerprintRequest {
+  return { ...NOTHING, ...part };
+}
+
+function joinRequests(requests: readonly FingerprintRequest[]): FingerprintRequest {
+  return {
+    files: requests.flatMap(({ files }) => files),
+    folders: requests.flatMap(({ folders }) => folders),
+    environment: requests.flatMap(({ environment }) => environment),
+    families: [...new Set(requests.flatMap(({ families }) => families))],
+    programs: [...new Set(requests.flatMap(({ programs }) => programs))],
+  };
+}

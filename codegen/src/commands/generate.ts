@@ -1,0 +1,79 @@
+/** `ferrotype generate`: brings the packages, locks and type tests to what the Rust says. */
+import { createHash } from "node:crypto";
+import { existsSync, readFileSync } from "node:fs";
+import { relative } from "node:path";
+
+import { printPlan } from "../write/print-plan.js";
+import { writePlan, type Copy, type Written } from "../write/write.js";
+import type { Flags } from "./arguments.js";
+import { openProgress, type Progress } from "./progress.js";
+import { report } from "./report.js";
+import { rememberRun } from "./remember-run.js";
+import { runSession, type Session } from "./session.js";
+
+/** Runs the verb and gives the exit code. */
+export async function runGenerate(flags: Flags): Promise<number> {
+  const startedMs = Date.now() - 10;
+  const progress = openProgress(flags.quiet);
+  try {
+    const session = await runSession(flags, progress);
+    if (flags.print) {
+      process.stdout.write(printPlan(session.plan));
+      return 0;
+    }
+    const written = writeSession(session, progress);
+    const diagnostics = [...session.diagnostics, ...written.diagnostics];
+    const failed = written.diagnostics.length > 0;
+    if (!failed) rememberRun(session, startedMs);
+    if (!flags.json) printWritten(session, written);
+    const { changed, added, removed } = written;
+    report({
+      verb: "generate",
+      diagnostics,
+      json: flags.json,
+      result: { changed, added, removed },
+    });
+    return failed ? 1 : 0;
+  } finally {
+    progress.end();
+    if (flags.verbose) printTimings(progress);
+  }
+}
+
+/** One line for each phase, on stderr. */
+export function printTimings(progress: Progress): void {
+  for (const { phase, ms } of progress.timings()) {
+    process.stderr.write(`ferrotype: ${phase}: ${Math.round(ms)} ms\n`);
+  }
+}
+
+function writeSession({ plan, copies }: Session, progress: Progress): Written {
+  const stale = copies.filter((copy) => !sameContent(copy));
+  progress.begin("write");
+  const written = writePlan(plan, stale);
+  progress.end();
+  return written;
+}
+
+/** Maps move with every line and are not committed; only what a reviewer sees is listed. */
+function printWritten({ plan, config }: Session, written: Written): void {
+  const committed = new Map(plan.files.map(({ path, committed: is }) => [path, is]));
+  const print = (verb: string, paths: readonly string[]): void => {
+    for (const path of paths) {
+      if (committed.get(path) !== false) {
+        process.stdout.write(`${verb} ${relative(process.cwd(), `${config.root}/${path}`)}\n`);
+      }
+    }
+  };
+  print("changed", written.changed);
+  print("added", written.added);
+  print("removed", written.removed);
+}
+
+function sameContent({ from, to }: Copy): boolean {
+  return existsSync(to) && hash(from) === hash(to);
+}
+
+function hash(path: string): string {
+  return createHash("sha256").update(readFileSync(path)).digest("hex");
+}

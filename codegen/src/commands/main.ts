@@ -1,0 +1,54 @@
+/**
+ * The command line of `ferrotype`. Results go to stdout, progress to stderr.
+ *
+ * Invariant: a verb is loaded when it is asked for, and it returns an exit code; nothing here or below ends the process.
+ */
+import { helpText, parseCommand, type Command } from "./arguments.js";
+import { ownVersion } from "./own-version.js";
+import { report } from "./report.js";
+import { Stop, UsageError } from "./stop.js";
+
+export const EXIT = { fine: 0, findings: 1, usage: 2, bug: 70 } as const;
+
+/** Runs one command line and gives the exit code. */
+export async function main(args: readonly string[]): Promise<number> {
+  let command: Command | null = null;
+  try {
+    command = parseCommand(args);
+    return await run(command);
+  } catch (error) {
+    if (error instanceof UsageError) {
+      process.stderr.write(`ferrotype: ${error.message}\n`);
+      return EXIT.usage;
+    }
+    if (error instanceof Stop) {
+      const verb = command?.verb ?? "generate";
+      report({ verb, diagnostics: error.diagnostics, json: command?.flags.json ?? false });
+      return EXIT.findings;
+    }
+    const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    process.stderr.write(
+      `${stack}\n\nThis is a fault of ferrotype ${ownVersion()}: report this, with the lines above, at ${ISSUES}\n`,
+    );
+    return EXIT.bug;
+  }
+}
+
+const ISSUES = "https://github.com/ferrotype/ferrotype/issues";
+
+async function run(command: Command): Promise<number> {
+  switch (command.verb) {
+    case "generate":
+      return (await import("./generate.js")).runGenerate(command.flags);
+    case "check":
+      return (await import("./check.js")).runCheck(command.flags);
+    case "explain":
+      return (await import("./explain.js")).runExplain(command.operands, command.flags.json);
+    case "version":
+      process.stdout.write(`${ownVersion()}\n`);
+      return EXIT.fine;
+    case "help":
+      process.stdout.write(helpText);
+      return EXIT.fine;
+  }
+}

@@ -1,0 +1,108 @@
+/**
+ * The no-change path: `generate` ends here when nothing that it reads or writes moved since the last run.
+ *
+ * Invariant: imports `node:` modules that Node has loaded anyway, and `fingerprint.ts`.
+ */
+import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+
+import { compareFingerprint, type Fingerprint } from "./fingerprint.js";
+
+/** Number of this file's form; another number is a cache that is not there. */
+const FORM = 1;
+
+/** What the last finished `generate` saw and wrote. */
+export interface RunCache {
+  readonly form: typeof FORM;
+  /** Absolute path of the config. */
+  readonly config: string;
+  /** Cargo profile of the addons that are in place. */
+  readonly profile: string;
+  readonly fingerprint: Fingerprint;
+}
+
+/** Where the cache of a workspace lies. */
+export function runCachePath(root: string): string {
+  return join(root, "target", "ferrotype", "cache.json");
+}
+
+/**
+ * True when `args` ask for `generate` and nothing changed since the last one; then everything is done.
+ * Only the plain forms of the command are understood; everything else takes the long way.
+ */
+export function endsUnchanged(args: readonly string[]): boolean {
+  const asked = readPlainArgs(args);
+  if (asked === null) return false;
+  try {
+    const config = asked.config === null ? nearestConfig() : resolve(asked.config);
+    if (config === null) return false;
+    const cache = readRunCache(dirname(config));
+    if (cache === null || cache.config !== config) return false;
+    if (asked.profile !== null && asked.profile !== cache.profile) return false;
+    const comparison = compareFingerprint(cache.fingerprint);
+    if (comparison.kind === "different") return false;
+    if (comparison.kind === "touched") {
+      writeRunCache(dirname(config), { ...cache, fingerprint: comparison.fingerprint });
+    }
+  } catch {
+    return false;
+  }
+  if (asked.json) {
+    process.stdout.write(
+      '{"verb":"generate","changed":[],"added":[],"removed":[],"diagnostics":[]}\n',
+    );
+  }
+  return true;
+}
+
+/** The cache of a workspace, or null where there is none that this version understands. */
+export function readRunCache(root: string): RunCache | null {
+  const path = runCachePath(root);
+  if (!existsSync(path)) return null;
+  try {
+    const cache = JSON.parse(readFileSync(path, "utf8")) as Partial<RunCache>;
+    return cache.form === FORM ? (cache as RunCache) : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Writes the cache whole; its folder is there, because something was built into it. */
+export function writeRunCache(root: string, cache: Omit<RunCache, "form">): void {
+  const path = runCachePath(root);
+  writeFileSync(`${path}.${process.pid}`, JSON.stringify({ form: FORM, ...cache }));
+  renameSync(`${path}.${process.pid}`, path);
+}
+
+interface PlainArgs {
+  readonly config: string | null;
+  readonly profile: string | null;
+  readonly json: boolean;
+}
+
+function readPlainArgs(args: readonly string[]): PlainArgs | null {
+  if (args[0] !== "generate") return null;
+  let config: string | null = null;
+  let profile: string | null = null;
+  let json = false;
+  for (let index = 1; index < args.length; index += 1) {
+    const arg = args[index];
+    if (arg === "--quiet") continue;
+    if (arg === "--json") json = true;
+    else if (arg === "--config") config = args[(index += 1)] ?? "";
+    else if (arg === "--profile") profile = args[(index += 1)] ?? "";
+    else return null;
+  }
+  return { config, profile, json };
+}
+
+/** As `findConfig` of `read/read-config.ts`, without loading it. */
+function nearestConfig(): string | null {
+  for (let folder = process.cwd(); ; folder = dirname(folder)) {
+    for (const ending of ["ts", "mts", "js", "mjs"]) {
+      const path = join(folder, `ferrotype.config.${ending}`);
+      if (existsSync(path)) return path;
+    }
+    if (folder === dirname(folder)) return null;
+  }
+}

@@ -1,0 +1,143 @@
+/** What `generate` and `check` share: config, builds, views, and the plan of what would be written. */
+import { existsSync, realpathSync } from "node:fs";
+import { dirname, join, relative, resolve, sep } from "node:path";
+import { fileURLToPath } from "node:url";
+
+import type { Diagnostic } from "../diagnostics/diagnostic.js";
+import { generate } from "../generate.js";
+import type { Manifest } from "../model/manifest.js";
+import type { GeneratedFile, GenerateOptions } from "../model/views.js";
+import type { ResolvedAddon, ResolvedConfig } from "../read/config.js";
+import { findConfig, readConfig } from "../read/read-config.js";
+import { planWrite, type OwnedFolder, type Plan } from "../write/plan.js";
+import type { Copy } from "../write/write.js";
+import type { Flags } from "./arguments.js";
+import { buildAddon, buildExtractor, openCargo, type BuiltAddon } from "./build.js";
+import type { FinishedBuild } from "./build-record.js";
+import { finding } from "./finding.js";
+import { ownVersion } from "./own-version.js";
+import type { Progress } from "./progress.js";
+import { readViews } from "./read-views.js";
+import { hasErrors } from "./report.js";
+import { Stop, UsageError } from "./stop.js";
+
+export interface AddonRun {
+  readonly addon: ResolvedAddon;
+  readonly manifest: Manifest;
+  readonly built: BuiltAddon;
+  readonly files: readonly GeneratedFile[];
+}
+
+export interface Session {
+  readonly config: ResolvedConfig;
+  readonly extractor: FinishedBuild | null;
+  readonly addons: readonly AddonRun[];
+  readonly plan: Plan;
+  /** Built addons, to be copied into their packages. */
+  readonly copies: readonly Copy[];
+  /** Findings that do not stop a run. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Runs everything up to the plan; errors of a phase end it. */
+export async function runSession(flags: Flags, progress: Progress): Promise<Session> {
+  const config = await openConfig(flags);
+  const extractors: FinishedBuild[] = [];
+  const addons: AddonRun[] = [];
+  const diagnostics: Diagnostic[] = [];
+  for (const addon of config.addons) {
+    const cargo = openCargo(config.root, addon.crate);
+    const extractor = await buildExtractor(cargo, addon.crate, progress);
+    if (extractor !== null) extractors.push(extractor);
+    const views = await readViews(config.root, addon, progress, (manifest) => {
+      const crates = [...new Set(manifest.items.map(({ crate }) => crate))];
+      return buildAddon(cargo, addon, crates, flags.profile, progress);
+    });
+    progress.begin(`generate ${addon.out}`);
+    const generated = generate(views, optionsOf(config, addon, views.source));
+    progress.end();
+    if (hasErrors(generated.diagnostics)) throw new Stop(generated.diagnostics);
+    diagnostics.push(...generated.diagnostics);
+    addons.push({ addon, manifest: views.source, built: views.built, files: generated.files });
+  }
+  const plan = planWrite(
+    config.root,
+    addons.flatMap(({ files }) => files),
+    ownedFolders(config),
+  );
+  const copies = addons.map(({ addon, built }) => copyOf(config.root, addon, built.binary));
+  return { config, extractor: extractors[0] ?? null, addons, plan, copies, diagnostics };
+}
+
+/** Folders that are ferrotype's alone. */
+export function ownedFolders(config: ResolvedConfig): readonly OwnedFolder[] {
+  return [
+    ...config.addons.map(({ out }) => ({ path: out, except: ["node_modules", "native"] })),
+    { path: config.locks, except: [] },
+    { path: config.typeTests, except: [] },
+  ];
+}
+
+async function openConfig(flags: Flags): Promise<ResolvedConfig> {
+  const path = flags.config === null ? findConfig(process.cwd()) : resolve(flags.config);
+  if (path === null) {
+    throw new UsageError(
+      "no ferrotype.config.ts here or in a folder above; --config FILE names another",
+    );
+  }
+  if (!existsSync(path)) throw new UsageError(`--config: ${path} is not there`);
+  const { config, diagnostics } = await readConfig(path);
+  if (config === null) throw new Stop(diagnostics);
+  return config;
+}
+
+function optionsOf(
+  config: ResolvedConfig,
+  addon: ResolvedAddon,
+  source: Manifest,
+): GenerateOptions {
+  const { package: name } = source.crate;
+  if (name === "") {
+    throw new Stop([
+      finding(
+        "FT6010",
+        `${addon.crate}/Cargo.toml does not name the npm package`,
+        'add [package.metadata.ferrotype] with package = "@scope/name"',
+      ),
+    ]);
+  }
+  return {
+    out: addon.out,
+    locks: config.locks,
+    typeTests: config.typeTests,
+    targets: addon.targets,
+    leaf: addon.leaf.replaceAll("<package>", name),
+    envPrefix: addon.envPrefix ?? environmentPrefix(name),
+    workspace: isWorkspaceRuntime(config.root),
+    allow: addon.allow,
+    toolVersion: ownVersion().split(".").slice(0, 2).join("."),
+  };
+}
+
+/** `@ferrotype/natives` → `FERROTYPE_NATIVES`. */
+function environmentPrefix(name: string): string {
+  return name
+    .toUpperCase()
+    .replaceAll(/[^A-Z0-9]+/gu, "_")
+    .replaceAll(/^_+|_+$/gu, "");
+}
+
+/** `@ferrotype/runtime` is a member of this workspace and not installed from a registry. */
+function isWorkspaceRuntime(root: string): boolean {
+  const path = realpathSync(fileURLToPath(import.meta.resolve("@ferrotype/runtime/package.json")));
+  const fromRoot = relative(realpathSync(root), path);
+  return !fromRoot.startsWith("..") && !fromRoot.split(sep).includes("node_modules");
+}
+
+function copyOf(root: string, addon: ResolvedAddon, binary: string): Copy {
+  const target = /\.([^.]+)\.node$/u.exec(binary)?.[1] ?? "unknown";
+  return { from: binary, to: join(root, addon.out, "native", `${addon.name}.${target}.node`) };
+}
+
+/** Folder of this package's own compiled files. */
+export const ownFolder: string = dirname(dirname(fileURLToPath(import.meta.url)));

@@ -1,0 +1,8 @@
+import { closest, distance } from "fastest-levenshtein";
+
+/** The name among `known` that `name` was probably meant to be, or null where none is close. */
+export function nearest(name: string, known: readonly string[]): string | null {
+  if (known.length === 0) return null;
+  const best = closest(name, known);
+  return distance(name, best) <= Math.max(2, Math.floor(name.length / 2)) ? best : null;
+}

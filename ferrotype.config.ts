@@ -1,0 +1,24 @@
+import { defineConfig } from "ferrotype";
+
+// The config is a module with a default export, as users of config files expect.
+export default defineConfig({
+  addons: [
+    {
+      crate: "crates/natives",
+      out: "generated/natives",
+      targets: [
+        "linux-x64-gnu",
+        "linux-x64-musl",
+        "linux-arm64-gnu",
+        "linux-arm64-musl",
+        "darwin-x64",
+        "darwin-arm64",
+        "darwin-universal",
+        "win32-x64-msvc",
+        "win32-arm64-msvc",
+      ],
+    },
+  ],
+  locks: "generated/surface",
+  typeTests: "generated/type-tests",
+});
