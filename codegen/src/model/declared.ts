@@ -43,7 +43,16 @@ interface DeclaredItemBase {
   readonly namespace: string | null;
   readonly exported: boolean;
   readonly docs: string;
+  /** The name. */
   readonly span: Span;
+}
+
+/** What only user headers and iterator classes have. */
+interface DeclaredShape {
+  /** Text of the type parameters, without the brackets. */
+  readonly typeParameters?: string;
+  /** What it extends or implements; for a class also what its merged interface extends. */
+  readonly extends?: readonly TsType[];
 }
 
 export type DeclaredItem =
@@ -51,14 +60,16 @@ export type DeclaredItem =
       readonly kind: "function";
       readonly overloads: readonly DeclaredSignature[];
     })
-  | (DeclaredItemBase & {
-      readonly kind: "class";
-      readonly members: readonly DeclaredMember[];
-    })
-  | (DeclaredItemBase & {
-      readonly kind: "interface";
-      readonly members: readonly DeclaredMember[];
-    })
+  | (DeclaredItemBase &
+      DeclaredShape & {
+        readonly kind: "class";
+        readonly members: readonly DeclaredMember[];
+      })
+  | (DeclaredItemBase &
+      DeclaredShape & {
+        readonly kind: "interface";
+        readonly members: readonly DeclaredMember[];
+      })
   | (DeclaredItemBase & {
       readonly kind: "alias";
       readonly typeParameters: string | null;

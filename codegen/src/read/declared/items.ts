@@ -1,0 +1,126 @@
+import type { ts } from "ts-morph";
+
+import type { DeclaredItem, DeclaredMember } from "../../model/declared.js";
+import type { TsType } from "../../model/type.js";
+import { docsOf } from "./docs.js";
+import { readEnumMembers } from "./enums.js";
+import {
+  parameterNames,
+  parameterText,
+  readHeritage,
+  readMembers,
+  readSignature,
+} from "./members.js";
+import { readOpaque } from "./opaque.js";
+import type { Positions } from "./positions.js";
+import { withParameters } from "./scope.js";
+import type { Placed } from "./statements.js";
+import { type Reading, readType, readTypeOrAny } from "./types.js";
+
+/**
+ * One declaration as an item; its span is that of the name. An interface with call, construct or index signatures has
+ * no form in the model and becomes an alias of an opaque type.
+ */
+export function readItem(outer: Reading, positions: Positions, placed: Placed): DeclaredItem {
+  const { ts, source } = outer;
+  const { node, name, namespace, exported } = placed;
+  const base = {
+    name: name.text,
+    namespace,
+    exported,
+    docs: docsOf(source, placed.commented),
+    span: positions.span(name.getStart(source), name.end),
+  };
+  const inNamespace: Reading = { ...outer, scope: { ...outer.scope, namespace } };
+  if (ts.isVariableDeclaration(node)) {
+    return { ...base, kind: "const", type: readConst(inNamespace, node) };
+  }
+  if (ts.isEnumDeclaration(node)) {
+    const isConst = node.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.ConstKeyword);
+    const members = readEnumMembers(inNamespace, positions, node);
+    return { ...base, kind: "enum", const: isConst ?? false, members };
+  }
+  if (ts.isFunctionDeclaration(node)) {
+    return { ...base, kind: "function", overloads: [readSignature(inNamespace, node, "type")] };
+  }
+  const typeParameters = parameterText(inNamespace, node.typeParameters);
+  const scope = withParameters(inNamespace.scope, parameterNames(node.typeParameters));
+  const reading = { ...inNamespace, scope };
+  if (ts.isTypeAliasDeclaration(node)) {
+    return { ...base, kind: "alias", typeParameters, type: readType(reading, node.type) };
+  }
+  const read = readMembers(reading, positions, node.members);
+  const members = read.filter((member): member is DeclaredMember => member !== null);
+  const heritage = readHeritage(reading, node.heritageClauses);
+  const extra = {
+    ...(typeParameters === null ? {} : { typeParameters }),
+    ...(heritage.length === 0 ? {} : { extends: heritage }),
+  };
+  if (ts.isClassDeclaration(node)) return { ...base, kind: "class", members, ...extra };
+  if (members.length === read.length) return { ...base, kind: "interface", members, ...extra };
+  return { ...base, kind: "alias", typeParameters, type: asType(reading, node, heritage) };
+}
+
+function asType(
+  reading: Reading,
+  node: ts.InterfaceDeclaration,
+  heritage: readonly TsType[],
+): TsType {
+  const { source } = reading;
+  const members = node.members.map((member) => member.getText(source).replace(/[;,]?$/u, ";"));
+  const body = readOpaque(reading, node, `{ ${members.join(" ")} }`);
+  return heritage.length === 0 ? body : { kind: "intersection", members: [...heritage, body] };
+}
+
+function readConst(reading: Reading, node: ts.VariableDeclaration): TsType {
+  const { initializer } = node;
+  const { ts, source } = reading;
+  if (node.type === undefined && initializer !== undefined && ts.isLiteralExpression(initializer)) {
+    return { kind: "opaque", text: initializer.getText(source), names: [] };
+  }
+  return readTypeOrAny(reading, node.type);
+}
+
+/**
+ * One item for each (namespace, name): equal functions become overloads; a class and the interfaces of its name, and
+ * interfaces of one name, become one item with all members. A type and a value of one name stay two.
+ */
+export function mergeItems(items: readonly DeclaredItem[]): readonly DeclaredItem[] {
+  const merged: DeclaredItem[] = [];
+  const places = new Map<string, number>();
+  for (const item of items) {
+    const key = `${item.namespace ?? ""} ${item.name} ${spaceOf(item)}`;
+    const place = places.get(key);
+    const earlier = place === undefined ? undefined : merged[place];
+    const both = earlier === undefined ? null : mergePair(earlier, item);
+    if (place === undefined || both === null) {
+      places.set(key, merged.push(item) - 1);
+    } else {
+      merged[place] = both;
+    }
+  }
+  return merged;
+}
+
+function spaceOf({ kind }: DeclaredItem): string {
+  return kind === "class" || kind === "interface" ? "shape" : kind;
+}
+
+function mergePair(one: DeclaredItem, other: DeclaredItem): DeclaredItem | null {
+  if (one.kind === "function" && other.kind === "function") {
+    return { ...one, overloads: [...one.overloads, ...other.overloads] };
+  }
+  const shapes = [one, other];
+  if (!shapes.every((each) => each.kind === "class" || each.kind === "interface")) return null;
+  const [kept = one] = shapes.toSorted(
+    (left, right) => Number(right.kind === "class") - Number(left.kind === "class"),
+  );
+  if (kept.kind !== "class" && kept.kind !== "interface") return null;
+  const heritage = shapes.flatMap((shape) => shape.extends ?? []);
+  return {
+    ...kept,
+    docs: one.docs === "" ? other.docs : one.docs,
+    members: shapes.flatMap(({ members }) => members),
+    ...(heritage.length === 0 ? {} : { extends: heritage }),
+  };
+}
