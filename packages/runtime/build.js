@@ -1,0 +1,99 @@
+/**
+ * Builds `dist/`: each entry as one file, and the declarations that the entries reach.
+ * Does nothing when `dist/` is newer than the sources; `--force` builds all the same.
+ */
+import { execFile } from "node:child_process";
+import { mkdir, mkdtemp, readFile, readdir, rename, rm, stat, writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { dirname, join, relative } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { promisify } from "node:util";
+
+import { build } from "esbuild";
+
+const root = fileURLToPath(new URL(".", import.meta.url));
+const require = createRequire(import.meta.url);
+const entries = ["index", "binary"];
+
+/** Builds if it has to; tells whether it did. */
+export async function buildRuntime({ force = false } = {}) {
+  if (!force && (await isCurrent())) return false;
+  // Made beside `dist/` and moved at the end: a reader sees the old files or the new ones.
+  const made = await mkdtemp(join(root, "dist-"));
+  try {
+    await Promise.all([bundle(made), declare(made)]);
+    await rm(join(root, "dist"), { recursive: true, force: true });
+    await rename(made, join(root, "dist"));
+  } finally {
+    await rm(made, { recursive: true, force: true });
+  }
+  return true;
+}
+
+async function isCurrent() {
+  const outputs = entries.flatMap((entry) => [`dist/${entry}.js`, `dist/${entry}.d.ts`]);
+  const sources = await readdir(join(root, "src"), { recursive: true });
+  const inputs = ["build.js", "package.json", "src", ...sources.map((file) => join("src", file))];
+  const made = await Promise.all(outputs.map(changedMs));
+  const read = await Promise.all(inputs.map(changedMs));
+  return Math.min(...made) > Math.max(...read);
+}
+
+async function changedMs(file) {
+  try {
+    return (await stat(join(root, file))).mtimeMs;
+  } catch {
+    return 0;
+  }
+}
+
+async function bundle(folder) {
+  await build({
+    absWorkingDir: root,
+    entryPoints: entries.map((entry) => `src/${entry}.ts`),
+    outdir: folder,
+    bundle: true,
+    platform: "node",
+    target: "node20",
+    format: "esm",
+    logLevel: "warning",
+  });
+}
+
+/** Declarations are moved into folders of their own only as far as the entries import them. */
+async function declare(folder) {
+  const compiler = join(dirname(require.resolve("ts7/package.json")), "bin/tsc");
+  const all = join(folder, "declarations");
+  const flags = ["--noEmit", "false", "--declaration", "--emitDeclarationOnly"];
+  await promisify(execFile)(process.execPath, [compiler, "-p", root, ...flags, "--outDir", all], {
+    cwd: root,
+  }).catch((error) => {
+    throw new Error(`The runtime does not compile:\n${error.stdout}`, { cause: error });
+  });
+  const reached = new Set();
+  for (const entry of entries) await reach(join(all, `${entry}.d.ts`), reached);
+  for (const file of reached) {
+    const target = join(folder, relative(all, file));
+    await mkdir(dirname(target), { recursive: true });
+    await writeFile(target, await readFile(file));
+  }
+  await rm(all, { recursive: true });
+}
+
+async function reach(file, reached) {
+  if (reached.has(file)) return;
+  reached.add(file);
+  const text = await readFile(file, "utf8");
+  for (const [, specifier] of text.matchAll(/\bfrom "(\.[^"]+)\.js"/gu)) {
+    await reach(join(dirname(file), `${specifier}.d.ts`), reached);
+  }
+}
+
+if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  try {
+    await buildRuntime({ force: process.argv.includes("--force") });
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.exitCode = 1;
+  }
+}

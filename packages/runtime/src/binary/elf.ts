@@ -1,0 +1,205 @@
+import type { BoundedFile } from "./bounded-file.js";
+import { Damage, toOffset } from "./bounded-file.js";
+import type { Libc } from "./targets.js";
+
+/** What an ELF file says about itself. */
+export interface Elf {
+  readonly arch: string;
+  readonly platform: "android" | "freebsd" | "linux";
+  readonly libc: Libc | null;
+  /** Path of the program interpreter; executables have one. */
+  readonly interpreter: string | null;
+  /** Bytes of the section of that name; null without it. */
+  section(name: string): Buffer | null;
+  readonly hasSections: boolean;
+}
+
+const machines: Readonly<Record<number, string>> = {
+  3: "ia32",
+  8: "mips",
+  21: "ppc64",
+  22: "s390x",
+  40: "arm",
+  62: "x64",
+  183: "arm64",
+  243: "riscv64",
+  258: "loong64",
+};
+
+interface Segment {
+  readonly type: number;
+  readonly offset: number;
+  readonly address: number;
+  readonly sizeBytes: number;
+}
+
+interface Section {
+  readonly nameOffset: number;
+  readonly type: number;
+  readonly offset: number;
+  readonly sizeBytes: number;
+}
+
+/** Reads the header of an ELF file, its segments and sections; 32 and 64 bits, either byte order. */
+export function parseElf(file: BoundedFile): Elf {
+  const ident = file.read(0, 20);
+  const wide = ident[4] === 2;
+  const little = ident[5] !== 2;
+  if (ident[4] !== 1 && !wide) throw new Damage("its ELF header is broken");
+  const fields = new Fields(file.read(0, wide ? 64 : 52), wide, little);
+  const type = fields.u16(16);
+  if (type !== 2 && type !== 3) throw new Damage("it is an object file, not a shared library");
+
+  const segments = readSegments(file, fields);
+  for (const segment of segments) {
+    // A loader that maps pages beyond the end of the file dies with SIGBUS.
+    if (segment.type === 1) file.slice(segment.offset, segment.sizeBytes);
+  }
+  const sections = readSections(file, fields);
+  const names = sectionNames(file, fields, sections);
+  const find = (name: string): Section | undefined =>
+    sections.find(({ nameOffset }) => names.toString("latin1", nameOffset).startsWith(`${name}\0`));
+
+  const interpreterSegment = segments.find((segment) => segment.type === 3);
+  const machine = fields.u16(18);
+  return {
+    arch: machines[machine] ?? `ELF machine ${machine}`,
+    platform:
+      ident[7] === 9 ? "freebsd" : find(".note.android.ident") === undefined ? "linux" : "android",
+    libc: libcOf(neededLibraries(file, fields, segments)),
+    interpreter:
+      interpreterSegment === undefined
+        ? null
+        : textAt(file, interpreterSegment.offset, interpreterSegment.sizeBytes),
+    hasSections: sections.length > 0,
+    section(name) {
+      const section = find(name);
+      // Type 8 takes no space in the file.
+      if (section === undefined || section.type === 8) return null;
+      return file.read(section.offset, section.sizeBytes);
+    },
+  };
+}
+
+/** `libc.so.6` is glibc's name alone; musl's is `libc.so` or `libc.musl-<arch>.so.1`. */
+export function libcOf(libraries: readonly string[]): Libc | null {
+  if (libraries.some((name) => /^libc\.so\.6$|^ld-linux/u.test(name))) return "gnu";
+  if (libraries.some((name) => /^libc\.so$|^libc\.musl-|^ld-musl/u.test(name))) return "musl";
+  return null;
+}
+
+class Fields {
+  readonly wide: boolean;
+  readonly #bytes: Buffer;
+  readonly #little: boolean;
+
+  constructor(bytes: Buffer, wide: boolean, little: boolean) {
+    this.#bytes = bytes;
+    this.wide = wide;
+    this.#little = little;
+  }
+
+  /** The same rules for other bytes. */
+  of(bytes: Buffer): Fields {
+    return new Fields(bytes, this.wide, this.#little);
+  }
+
+  u16(at: number): number {
+    return this.#little ? this.#bytes.readUInt16LE(at) : this.#bytes.readUInt16BE(at);
+  }
+
+  u32(at: number): number {
+    return this.#little ? this.#bytes.readUInt32LE(at) : this.#bytes.readUInt32BE(at);
+  }
+
+  /** An address or offset: 4 or 8 bytes. */
+  word(at: number): number {
+    if (!this.wide) return this.u32(at);
+    return toOffset(
+      this.#little ? this.#bytes.readBigUInt64LE(at) : this.#bytes.readBigUInt64BE(at),
+    );
+  }
+}
+
+function readSegments(file: BoundedFile, header: Fields): readonly Segment[] {
+  const wide = header.wide;
+  const offset = header.word(wide ? 32 : 28);
+  const entryBytes = header.u16(wide ? 54 : 42);
+  const count = header.u16(wide ? 56 : 44);
+  if (offset === 0 || count === 0) return [];
+  if (entryBytes < (wide ? 56 : 32)) throw new Damage("its ELF header is broken");
+  const table = header.of(file.read(offset, entryBytes * count));
+  return Array.from({ length: count }, (_, index) => {
+    const at = index * entryBytes;
+    return {
+      type: table.u32(at),
+      offset: table.word(at + (wide ? 8 : 4)),
+      address: table.word(at + (wide ? 16 : 8)),
+      sizeBytes: table.word(at + (wide ? 32 : 16)),
+    };
+  });
+}
+
+function readSections(file: BoundedFile, header: Fields): readonly Section[] {
+  const wide = header.wide;
+  const offset = header.word(wide ? 40 : 32);
+  const entryBytes = header.u16(wide ? 58 : 46);
+  if (offset === 0) return [];
+  if (entryBytes < (wide ? 64 : 40)) throw new Damage("its ELF header is broken");
+  // More than 65,279 sections: the count stands in the first one.
+  const count =
+    header.u16(wide ? 60 : 48) || header.of(file.read(offset, entryBytes)).word(wide ? 32 : 20);
+  const table = header.of(file.read(offset, entryBytes * count));
+  return Array.from({ length: count }, (_, index) => {
+    const at = index * entryBytes;
+    return {
+      nameOffset: table.u32(at),
+      type: table.u32(at + 4),
+      offset: table.word(at + (wide ? 24 : 16)),
+      sizeBytes: table.word(at + (wide ? 32 : 20)),
+    };
+  });
+}
+
+function sectionNames(file: BoundedFile, header: Fields, sections: readonly Section[]): Buffer {
+  const names = sections[header.u16(header.wide ? 62 : 50)];
+  return names === undefined ? Buffer.alloc(0) : file.read(names.offset, names.sizeBytes);
+}
+
+/** The libraries that the loader is to load too (`DT_NEEDED`). */
+function neededLibraries(
+  file: BoundedFile,
+  header: Fields,
+  segments: readonly Segment[],
+): readonly string[] {
+  const dynamic = segments.find((segment) => segment.type === 2);
+  if (dynamic === undefined) return [];
+  const entries = header.of(file.read(dynamic.offset, dynamic.sizeBytes));
+  const wordBytes = header.wide ? 8 : 4;
+  const needed: number[] = [];
+  let names: number | null = null;
+  for (let at = 0; at + 2 * wordBytes <= dynamic.sizeBytes; at += 2 * wordBytes) {
+    const tag = entries.word(at);
+    const value = entries.word(at + wordBytes);
+    if (tag === 0) break;
+    if (tag === 1) needed.push(value);
+    if (tag === 5) names = fileOffset(value, segments);
+  }
+  if (names === null) return [];
+  const start = names;
+  return needed.map((offset) => textAt(file, start + offset, 256));
+}
+
+function fileOffset(address: number, segments: readonly Segment[]): number | null {
+  const segment = segments.find(
+    ({ type, address: start, sizeBytes }) =>
+      type === 1 && address >= start && address < start + sizeBytes,
+  );
+  return segment === undefined ? null : address - segment.address + segment.offset;
+}
+
+function textAt(file: BoundedFile, offset: number, mostBytes: number): string {
+  const bytes = file.read(offset, Math.min(mostBytes, Math.max(file.sizeBytes - offset, 0), 4096));
+  const end = bytes.indexOf(0);
+  return bytes.toString("utf8", 0, end < 0 ? bytes.length : end);
+}

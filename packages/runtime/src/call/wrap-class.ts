@@ -1,0 +1,136 @@
+import type { Addon } from "../load/addon-table.js";
+import { explainError } from "./argument-error.js";
+import type { NativeFunction, WrapSpec } from "./wrap.js";
+import { wrap } from "./wrap.js";
+
+/** Members of a class that need wrapping, by name; a symbol's name is written `[Symbol.dispose]`. */
+export interface ClassTable {
+  /** As errors name it. */
+  readonly name: string;
+  /** The constructor. */
+  readonly construct?: WrapSpec;
+  readonly statics?: Readonly<Record<string, WrapSpec>>;
+  readonly methods?: Readonly<Record<string, WrapSpec>>;
+  readonly getters?: Readonly<Record<string, WrapSpec>>;
+  readonly setters?: Readonly<Record<string, WrapSpec>>;
+}
+
+/** A class of an addon. */
+export type NativeClass = (new (...values: never[]) => object) & { readonly prototype: object };
+
+/** On the prototype: the class that users get. Shared by all copies of the runtime. */
+const WRAPPED = Symbol.for("@ferrotype/runtime:wrapped");
+
+/**
+ * A native class as users see it. Members of its prototype are redefined once, so that instances from anywhere have
+ * them. Statics of napi cannot be redefined: a class whose constructor or statics are in the table gets a constructor
+ * of its own, with the native prototype; any other stays the native class.
+ */
+export function wrapClass<C extends NativeClass>(Class: C, table: ClassTable, addon?: Addon): C {
+  const known = (Class.prototype as { [WRAPPED]?: C })[WRAPPED];
+  if (known !== undefined) return known;
+  redefineMembers(Class.prototype, table, addon);
+  const wrapped =
+    table.construct === undefined && table.statics === undefined
+      ? Class
+      : ownConstructor(Class, table, addon);
+  Object.defineProperty(Class.prototype, WRAPPED, { value: wrapped });
+  return wrapped;
+}
+
+function redefineMembers(prototype: object, table: ClassTable, addon: Addon | undefined): void {
+  for (const [name, spec] of Object.entries(table.methods ?? {})) {
+    redefine(prototype, table, name, (own) => ({
+      ...own,
+      value: wrap(own.value as NativeFunction, spec, addon),
+    }));
+  }
+  for (const [name, spec] of Object.entries(table.getters ?? {})) {
+    redefine(prototype, table, name, (own) => ({
+      ...own,
+      get: wrap(present(own.get), spec, addon),
+    }));
+  }
+  for (const [name, spec] of Object.entries(table.setters ?? {})) {
+    redefine(prototype, table, name, (own) => ({
+      ...own,
+      set: wrap(present(own.set), spec, addon),
+    }));
+  }
+}
+
+function redefine(
+  target: object,
+  table: ClassTable,
+  name: string,
+  change: (own: PropertyDescriptor) => PropertyDescriptor,
+): void {
+  const key = keyOf(name);
+  const own = Object.getOwnPropertyDescriptor(target, key);
+  if (own === undefined) throw new TypeError(`${table.name} has no member ${name}`);
+  Object.defineProperty(target, key, change(own));
+}
+
+function ownConstructor<C extends NativeClass>(
+  Class: C,
+  table: ClassTable,
+  addon: Addon | undefined,
+): C {
+  const { name, construct } = table;
+  const parameters = construct?.parameters ?? [];
+  const wrapped = function (this: unknown, ...values: never[]): object {
+    if (new.target === undefined) {
+      throw new TypeError(`Class constructor ${name} cannot be invoked without 'new'`);
+    }
+    const target: unknown = new.target;
+    try {
+      return Reflect.construct(Class, values, target === wrapped ? Class : (target as C));
+    } catch (error) {
+      const shown = explainError(error, `new ${name}`, parameters, values);
+      if (shown !== error) Error.captureStackTrace?.(shown as Error, wrapped);
+      throw shown;
+    }
+  };
+  for (const key of Reflect.ownKeys(Class)) {
+    const own = Object.getOwnPropertyDescriptor(Class, key);
+    if (own === undefined || key === "prototype" || key === "length") continue;
+    Object.defineProperty(wrapped, key, { ...own, configurable: true });
+  }
+  Object.defineProperty(wrapped, "prototype", { value: Class.prototype, writable: false });
+  for (const [key, spec] of Object.entries(table.statics ?? {})) {
+    redefine(wrapped, table, key, (own) => ({
+      ...own,
+      value: wrap(bound(own.value as NativeFunction, Class, wrapped), spec, addon),
+    }));
+  }
+  const own = Object.getOwnPropertyDescriptor(Class.prototype, "constructor");
+  if (own === undefined || own.configurable === true) {
+    const enumerable = false;
+    const value = wrapped;
+    Object.defineProperty(Class.prototype, "constructor", {
+      value,
+      enumerable,
+      writable: true,
+      configurable: true,
+    });
+  }
+  return wrapped as unknown as C;
+}
+
+/** A static that sees the native class where it is called on ours. */
+function bound(fn: NativeFunction, Class: NativeClass, wrapped: unknown): NativeFunction {
+  return function (this: unknown, ...values: never[]): unknown {
+    return Reflect.apply(fn, this === wrapped ? Class : this, values);
+  };
+}
+
+function present(accessor: (() => unknown) | ((value: never) => void) | undefined): NativeFunction {
+  return accessor as NativeFunction;
+}
+
+function keyOf(name: string): string | symbol {
+  const symbol = /^\[Symbol\.(\w+)\]$/u.exec(name)?.[1];
+  return symbol === undefined
+    ? name
+    : ((Reflect.get(Symbol, symbol) as symbol | undefined) ?? Symbol.for(`Symbol.${symbol}`));
+}
