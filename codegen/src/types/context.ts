@@ -70,7 +70,6 @@ const languageGlobals: ReadonlySet<string> = new Set(
 /** What a name in hand-written TypeScript stands for. */
 export function resolveName(name: string, context: TypeContext): TypeName {
   const [head = name] = name.split(".");
-  if (context.typeParameters.includes(name)) return { kind: "global", name };
   const item = context.byName.get(name);
   if (item !== undefined && item.kind !== "error") return { kind: "item", id: itemKey(item) };
   if (nodeGlobals.has(head)) return { kind: "node", name };

@@ -29,9 +29,9 @@ export function isOn(
   return value !== undefined && value !== false && value !== "false";
 }
 
-/** `use_nullable = true`; the bare key means `false` to napi. */
+/** `use_nullable = true`. The bare key means `false` to napi-derive, which FT3005 then shows. */
 export function isNullable(owner: Pick<SourceItem, "attributes">): boolean {
-  return owner.attributes["use_nullable"] === "true";
+  return isOn(owner.attributes, "use_nullable");
 }
 
 /** Type and optionality of a field of an object; `None` is a missing key, or `null` under `use_nullable`. */

@@ -79,7 +79,9 @@ function leadingGenerics(text: string): string | null {
 }
 
 function opaque(text: string, context: TypeContext): TsType {
-  const names = freeNames(lexTypeScript(text) ?? []).map((name) => resolveName(name, context));
+  const names = freeNames(lexTypeScript(text) ?? [])
+    .filter((name) => !context.typeParameters.includes(name))
+    .map((name) => resolveName(name, context));
   return { kind: "opaque", text: text.trim(), names };
 }
 
@@ -223,6 +225,7 @@ class Parser {
       if (name === "Array") return array(element, false);
       if (name === "ReadonlyArray") return array(element, true);
     }
+    if (this.#context.typeParameters.includes(name)) return { kind: "opaque", text: name, names: [] };
     return named(resolveName(name, this.#context), ...types);
   }
 

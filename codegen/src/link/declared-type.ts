@@ -1,0 +1,102 @@
+/** Types of the d.ts in the surface's terms: names of the author crate become what they stand for. */
+import type { DeclaredSignature } from "../model/declared.js";
+import type { Signature } from "../model/surface.js";
+import type { TsType } from "../model/type.js";
+import type { Direction, TypeContext } from "../types/context.js";
+import { brandBase } from "../types/rust-type.js";
+import { authorType } from "../types/table.js";
+import { array, global, intersection, isKeyword, keyword, named, union } from "../types/tree.js";
+
+/** Maps a declared type; `direction` decides whether a loose brand is wanted or given. */
+export function fromDeclared(type: TsType, direction: Direction, context: TypeContext): TsType {
+  const map = (one: TsType): TsType => fromDeclared(one, direction, context);
+  switch (type.kind) {
+    case "keyword":
+    case "literal":
+    case "opaque":
+      return type;
+    case "array":
+      return array(map(type.element), type.readonly || direction === "in");
+    case "tuple":
+      return {
+        ...type,
+        elements: type.elements.map((one) => ({ ...one, type: map(one.type) })),
+      };
+    case "union":
+      return union(...type.members.map(map));
+    case "intersection":
+      return intersection(...type.members.map(map));
+    case "function": {
+      const parameters = type.parameters.map((one) => ({ ...one, type: map(one.type) }));
+      return { ...type, parameters, returns: map(type.returns) };
+    }
+    case "object":
+      return { ...type, fields: type.fields.map((one) => ({ ...one, type: map(one.type) })) };
+    case "name":
+      return nameType(type, direction, context);
+  }
+}
+
+function nameType(
+  type: Extract<TsType, { kind: "name" }>,
+  direction: Direction,
+  context: TypeContext,
+): TsType {
+  const types = type.arguments.map((one) => fromDeclared(one, direction, context));
+  if (type.name.kind === "item") {
+    const item = context.byName.get(type.name.id);
+    const loose = item?.kind === "alias" && item.brand === "loose";
+    return loose && direction !== "out" ? brandBase(item, context) : named(type.name, ...types);
+  }
+  if (type.name.kind !== "unresolved") return named(type.name, ...types);
+  const [first = keyword("void"), second] = types;
+  switch (type.name.name) {
+    case "Job":
+      return global("Promise", isKeyword(first, "undefined") ? keyword("void") : first);
+    case "Rows": {
+      const set = named({ kind: "runtime", name: "RowSet" }, first);
+      return second === undefined || isKeyword(second, "undefined") ? set : intersection(set, second);
+    }
+    case "Stream":
+      return global("AsyncIterableIterator", first);
+    case "ExternalObject":
+      return keyword("object");
+    default:
+      return authorType(type.name.name)?.type ?? named(type.name, ...types);
+  }
+}
+
+/** A declared signature; the cancel token, which JavaScript does not see, is left out. */
+export function declaredSignature(
+  signature: DeclaredSignature,
+  wrapping: Signature["wrapping"],
+  context: TypeContext,
+): Signature {
+  const own = signature.parameters
+    .filter((one) => !isTokenName(one.type))
+    .map((one) => ({ ...one, type: fromDeclared(one.type, "in", context) }));
+  const self =
+    signature.thisType === null
+      ? []
+      : [{ name: "this", type: signature.thisType, optional: false, rest: false }];
+  return {
+    typeParameters: signature.typeParameters,
+    parameters: [...self, ...own],
+    returns: fromDeclared(signature.returns ?? keyword("void"), "out", context),
+    wrapping,
+  };
+}
+
+export function isTokenName(type: TsType): boolean {
+  return (
+    type.kind === "name" && type.name.kind === "unresolved" && type.name.name === "CancelToken"
+  );
+}
+
+/** A wrapping that does nothing: for what only the d.ts knows. */
+export const plainWrapping: Signature["wrapping"] = {
+  async: false,
+  cancel: null,
+  rows: null,
+  parameters: [],
+};

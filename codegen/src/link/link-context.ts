@@ -1,0 +1,99 @@
+/** What the linking of one item needs to know of all others. */
+import type { DeclaredItem } from "../model/declared.js";
+import type { SourceDocs, SourceItem, SourceSignature } from "../model/manifest.js";
+import type { Docs, Origin } from "../model/surface.js";
+import type { GenerateOptions, Views } from "../model/views.js";
+import { itemKey, typeContext, type Direction, type TypeContext } from "../types/context.js";
+import { itemDirections } from "../types/directions.js";
+import { itemOf, unwrapResult } from "../types/rust-type.js";
+import { authorName } from "../types/table.js";
+import { linkTargets, type LinkTarget } from "./doc-links.js";
+import { linkDocs } from "./docs.js";
+import { groupItems, type ItemGroup } from "./groups.js";
+import { platformOf } from "./targets.js";
+
+export interface LinkContext {
+  readonly views: Views;
+  readonly options: GenerateOptions;
+  readonly groups: readonly ItemGroup[];
+  readonly types: TypeContext;
+  readonly directions: ReadonlyMap<string, Direction>;
+  /** By `name` or `namespace.name`; several of one name are overloads or merged declarations. */
+  readonly declared: ReadonlyMap<string, readonly DeclaredItem[]>;
+  readonly linksFrom: (item: SourceItem) => LinkTarget;
+}
+
+export function linkContext(views: Views, options: GenerateOptions): LinkContext {
+  const groups = groupItems(views.source, options.targets);
+  const emitted = groups.flatMap((group) => group.items);
+  const types = typeContext({ ...views.source, items: emitted }, "surface");
+  return {
+    views,
+    options,
+    groups,
+    types,
+    directions: itemDirections(emitted, types),
+    declared: declaredByKey(views),
+    linksFrom: linkTargets(emitted),
+  };
+}
+
+export function declaredByKey(views: Views): ReadonlyMap<string, readonly DeclaredItem[]> {
+  const found = new Map<string, DeclaredItem[]>();
+  for (const item of views.declared?.items ?? []) {
+    const key = itemKey(item);
+    const known = found.get(key);
+    if (known === undefined) found.set(key, [item]);
+    else known.push(item);
+  }
+  return found;
+}
+
+/** Where a source item or one of its parts stands. */
+export function originOf(of: Pick<SourceItem, "id" | "span" | "nameSpan">): Origin {
+  return { rustPath: of.id, span: of.span, nameSpan: of.nameSpan };
+}
+
+export interface DocSubject {
+  readonly item: SourceItem;
+  readonly docs: SourceDocs;
+  readonly signature?: SourceSignature | null;
+  readonly missingOn?: readonly string[];
+}
+
+/** Docs of an item or of a part of it. */
+export function docsOf(subject: DocSubject, context: LinkContext): Docs {
+  return linkDocs(subject.docs, {
+    resolve: context.linksFrom(subject.item),
+    throws: throwsSentence(subject.signature ?? null, context),
+    platform: platformText(subject.missingOn ?? [], context.options.targets),
+  });
+}
+
+/** The error enum of a `Result<T, E>` or a `Job<T, E>`: its union and what it holds. */
+function throwsSentence(signature: SourceSignature | null, context: LinkContext): string | null {
+  if (signature === null) return null;
+  let type = signature.returns;
+  if (type.kind !== "path") return null;
+  const inner = unwrapResult(type);
+  if (inner.kind === "path" && authorName(inner.path) === "Job") type = inner;
+  const error = type.arguments[1];
+  const item = error === undefined ? null : itemOf(error, context.types);
+  if (item?.kind !== "error") return null;
+  const codes = [...new Set(item.codes.map(({ code }) => code))].map((code) => `\`${code}\``);
+  const list = codes.length === 0 ? "" : `: ${codes.join(", ")}`;
+  return `An error with a code of {@link ${item.jsName}Code}${list}.`;
+}
+
+/** Platforms that have an item: `win32` where all its targets do, else the targets; null where none lacks it. */
+function platformText(missingOn: readonly string[], targets: readonly string[]): string | null {
+  if (missingOn.length === 0) return null;
+  const has = targets.filter((target) => !missingOn.includes(target));
+  const names = new Set<string>();
+  for (const target of has) {
+    const platform = platformOf(target);
+    const whole = !missingOn.some((other) => platformOf(other) === platform);
+    names.add(whole ? platform : target);
+  }
+  return [...names].join(", ");
+}

@@ -1,0 +1,61 @@
+/**
+ * Joins the views into the surface. The source decides; the d.ts is asked only for what the source cannot prove
+ * (headers, macro items, types that the table does not know).
+ *
+ * Invariant: removing items under a `cfg` of the target from the declared view changes nothing in the surface.
+ */
+import type { Diagnostic } from "../diagnostics/diagnostic.js";
+import type { Item, Surface } from "../model/surface.js";
+import type { GenerateOptions, Views } from "../model/views.js";
+import { acceptNames } from "./accepted-names.js";
+import { linkDeclared } from "./declared-item.js";
+import { compareText } from "./groups.js";
+import { linkContext, type LinkContext } from "./link-context.js";
+import { linkItem } from "./link-item.js";
+import { checkModules, linkModules } from "./modules.js";
+import { linkPackage } from "./package-info.js";
+
+export interface Linked {
+  readonly surface: Surface;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+export function link(views: Views, options: GenerateOptions): Linked {
+  const context = linkContext(views, options);
+  const modules = linkModules(context.groups);
+  const items = context.groups.map((group) => {
+    const { module } = group.first;
+    const item = linkItem(group, modules.length === 0 ? null : module, context);
+    return acceptNames(item, options.allow);
+  });
+  items.push(...headerItems(items, context));
+  items.sort(
+    (a, b) => compareText(a.module ?? "", b.module ?? "") || compareText(a.id, b.id),
+  );
+  return {
+    surface: {
+      package: linkPackage(views.source, options),
+      contract: views.source.contract,
+      modules,
+      items,
+    },
+    diagnostics: checkModules(context.groups, modules),
+  };
+}
+
+/** What the author's header declares: types of the package's index, as the d.ts has them. */
+function headerItems(items: readonly Item[], context: LinkContext): readonly Item[] {
+  const helpers = new Set(context.views.declared?.helpers);
+  const known = new Set(items.map((item) => item.id));
+  const found: Item[] = [];
+  for (const [key, [declared]] of context.declared) {
+    if (declared === undefined || known.has(key) || !helpers.has(declared.name)) continue;
+    if (ours.has(declared.name)) continue;
+    const isType = declared.kind === "interface" || declared.kind === "alias";
+    if (isType) found.push(linkDeclared(declared, null, context.types));
+  }
+  return found;
+}
+
+/** Helpers that napi writes itself. */
+const ours: ReadonlySet<string> = new Set(["ExternalObject", "__napiBindingTarget"]);
