@@ -1,0 +1,81 @@
+/** `enums`, `brands` and `errors`: what can be imported without the addon being loaded. */
+import type { Item, Surface } from "../model/surface.js";
+import type { Doc } from "../print/document.js";
+import { callExpression, objectExpression, printAssignment } from "../print/expression.js";
+import type { CallExpression } from "../print/expression.js";
+import { printFile } from "../print/file.js";
+import { createScope } from "../print/scope.js";
+import type { Scope } from "../print/scope.js";
+import { declareBrand, declareEnum, declareError } from "./declare-shared.js";
+import type { EmittedFile } from "./emitted-file.js";
+import { toEmittedFile } from "./emitted-file.js";
+import { exportedNames } from "./exported-names.js";
+import { openFile, runtimePackage } from "./file-context.js";
+import type { FileContext } from "./file-context.js";
+import type { FileStem, Homes } from "./homes.js";
+
+export function emitShared(
+  surface: Surface,
+  homes: Homes,
+  header: readonly string[],
+  file: FileStem,
+): EmittedFile {
+  const items = surface.items.filter((item) => homes.of(item).file === file);
+  const names = items.flatMap((item) => exportedNames(item, homes.of(item).name));
+  const context = openFile(
+    surface,
+    homes,
+    file,
+    names.map(({ name }) => name),
+  );
+  const types = printFile({
+    header,
+    references: [...context.references].sort(),
+    scope: context.scope,
+    body: [...items.map((item) => declareShared(item, context)), "export {};"],
+  });
+  const values = names.filter(({ value }) => value).map(({ name }) => name);
+  const scope = createScope(values);
+  const statements = items.flatMap((item): Doc[] => {
+    const name = exportedNames(item, homes.of(item).name).find(({ value }) => value)?.name;
+    if (name === undefined) return [];
+    const value = { ...valueOf(item, name, scope), pure: true };
+    return [printAssignment(`export const ${scope.declaredAs(name)}`, value)];
+  });
+  const body = statements.length > 0 ? statements : ["export {};"];
+  const script = printFile({ header, references: [], scope, body }).text;
+  return toEmittedFile(file, script, { ...types, marker: context.marker });
+}
+
+function declareShared(item: Item, context: FileContext): Doc {
+  switch (item.kind) {
+    case "enum":
+      return declareEnum(item, context);
+    case "brand":
+      return declareBrand(item, context);
+    case "error":
+      return declareError(item, context);
+    default:
+      throw new Error(`${item.id} needs the addon`);
+  }
+}
+
+function valueOf(item: Item, name: string, scope: Scope): CallExpression {
+  const runtime = (helper: string): Doc =>
+    scope.imported({ from: runtimePackage, name: helper, typeOnly: false });
+  switch (item.kind) {
+    case "enum": {
+      const members = item.members.map((member) => [member.name, member.value] as const);
+      return callExpression([scope.global("Object"), ".freeze"], objectExpression(members));
+    }
+    case "brand":
+      return callExpression(runtime("brand"), name, item.check);
+    case "error":
+      return callExpression(
+        runtime("errorGuard"),
+        item.codes.map(({ code }) => code),
+      );
+    default:
+      throw new Error(`${item.id} needs the addon`);
+  }
+}

@@ -1,0 +1,117 @@
+/** `export … from`: names that a file hands on. */
+import type { Item, Surface } from "../model/surface.js";
+import type { TsType } from "../model/type.js";
+import { lines, specifiers } from "../print/document.js";
+import type { Doc } from "../print/document.js";
+import { quote } from "../print/names.js";
+import { compare } from "../print/scope.js";
+import { exportedNames } from "./exported-names.js";
+import type { Homes } from "./homes.js";
+import { nativeFree } from "./homes.js";
+import { typesOf } from "./types-of.js";
+
+export interface Reexport {
+  readonly from: string;
+  readonly name: string;
+  readonly as: string;
+  /** It exists at run time. */
+  readonly value: boolean;
+}
+
+/** What a module hands on: the enums, brands and errors that are its own or that its items use. */
+export function moduleReexports(
+  surface: Surface,
+  homes: Homes,
+  module: string | null,
+): readonly Reexport[] {
+  const own = surface.items.filter((item) => item.module === module);
+  const declared = new Set(
+    own.flatMap((item) => exportedNames(item, item.name).map(({ name }) => name)),
+  );
+  const handed = new Map<string, Item>();
+  for (const item of own) if (isShared(item, homes)) handed.set(item.id, item);
+  for (const item of own) {
+    for (const id of typesOf(item).flatMap(itemsIn)) {
+      const used = homes.byId(id)?.item;
+      if (used === undefined || !isShared(used, homes) || used.module === module) continue;
+      if (!declared.has(used.name)) handed.set(id, used);
+    }
+  }
+  return [...handed.values()].flatMap((item) => reexportsOf(item, homes, item.name));
+}
+
+/** What the index hands on: everything of the modules, but for names that two of them have. */
+export function indexReexports(surface: Surface, homes: Homes): readonly Reexport[] {
+  const uses = new Map<string, number>();
+  for (const item of surface.items) uses.set(item.name, (uses.get(item.name) ?? 0) + 1);
+  return surface.items
+    .filter((item) => isShared(item, homes) || item.module !== null)
+    .filter((item) => uses.get(item.name) === 1)
+    .flatMap((item) => reexportsOf(item, homes, item.name));
+}
+
+function reexportsOf(item: Item, homes: Homes, as: string): readonly Reexport[] {
+  const home = homes.of(item);
+  const there = exportedNames(item, home.name);
+  const here = exportedNames(item, as);
+  return there.map(({ name, value }, index) => ({
+    from: `./${home.file}.js`,
+    name,
+    as: here[index]?.name ?? name,
+    value,
+  }));
+}
+
+function isShared(item: Item, homes: Homes): boolean {
+  return nativeFree.includes(homes.of(item).file);
+}
+
+/** One statement per file and kind, sorted. */
+export function printReexports(
+  reexports: readonly Reexport[],
+  view: "types" | "values",
+): readonly Doc[] {
+  const groups = new Map<string, Reexport[]>();
+  for (const reexport of reexports) {
+    if (view === "values" && !reexport.value) continue;
+    const key = `${reexport.from}\n${reexport.value ? "" : "type "}`;
+    groups.set(key, [...(groups.get(key) ?? []), reexport]);
+  }
+  const statements = [...groups]
+    .sort(([a], [b]) => compare(a, b))
+    .map(([key, list]): Doc => {
+      const [from = "", type = ""] = key.split("\n");
+      const names = list
+        .toSorted((a, b) => compare(a.as, b.as))
+        .map(({ name, as }) => (name === as ? name : `${name} as ${as}`));
+      return [`export ${type}`, specifiers(names), ` from ${quote(from)};`];
+    });
+  return statements.length === 0 ? [] : [lines(statements)];
+}
+
+/** Ids of the items that a type names. */
+function itemsIn(type: TsType): readonly string[] {
+  switch (type.kind) {
+    case "keyword":
+    case "literal":
+      return [];
+    case "array":
+      return itemsIn(type.element);
+    case "tuple":
+      return type.elements.flatMap((element) => itemsIn(element.type));
+    case "union":
+    case "intersection":
+      return type.members.flatMap(itemsIn);
+    case "function":
+      return [...type.parameters.flatMap((one) => itemsIn(one.type)), ...itemsIn(type.returns)];
+    case "object":
+      return type.fields.flatMap((field) => itemsIn(field.type));
+    case "name":
+      return [
+        ...(type.name.kind === "item" ? [type.name.id] : []),
+        ...type.arguments.flatMap(itemsIn),
+      ];
+    case "opaque":
+      return type.names.flatMap((name) => (name.kind === "item" ? [name.id] : []));
+  }
+}
