@@ -1,6 +1,6 @@
 /** What `generate` and `check` share: config, builds, views, and the plan of what would be written. */
 import { existsSync, realpathSync } from "node:fs";
-import { dirname, join, relative, resolve, sep } from "node:path";
+import { join, relative, resolve, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
@@ -9,7 +9,7 @@ import type { Manifest } from "../model/manifest.js";
 import type { GeneratedFile, GenerateOptions } from "../model/views.js";
 import type { ResolvedAddon, ResolvedConfig } from "../read/config.js";
 import { findConfig, readConfig } from "../read/read-config.js";
-import { planWrite, type OwnedFolder, type Plan } from "../write/plan.js";
+import { planWrite, TEMPORARY_SUFFIX, type OwnedFolder, type Plan } from "../write/plan.js";
 import type { Copy } from "../write/write.js";
 import type { Flags } from "./arguments.js";
 import { buildAddon, buildExtractor, openCargo, type BuiltAddon } from "./build.js";
@@ -65,6 +65,7 @@ export async function runSession(flags: Flags, progress: Progress): Promise<Sess
     addons.flatMap(({ files }) => files),
     ownedFolders(config),
   );
+  refuseForeignFolders(plan, config);
   const copies = addons.map(({ addon, built }) => copyOf(config.root, addon, built.binary));
   return { config, extractor: extractors[0] ?? null, addons, plan, copies, diagnostics };
 }
@@ -76,6 +77,26 @@ export function ownedFolders(config: ResolvedConfig): readonly OwnedFolder[] {
     { path: config.locks, except: [] },
     { path: config.typeTests, except: [] },
   ];
+}
+
+/** A folder with files in it and none of ours is somebody else's: emptying it would be a disaster. */
+function refuseForeignFolders(plan: Plan, config: ResolvedConfig): void {
+  for (const { path } of ownedFolders(config)) {
+    const isInside = (file: { readonly path: string }): boolean => file.path.startsWith(`${path}/`);
+    const foreign = plan.extra.filter(
+      (file) => isInside(file) && !file.path.endsWith(TEMPORARY_SUFFIX) && file.committed,
+    );
+    const [first] = foreign;
+    if (first === undefined) continue;
+    if (plan.files.some((file) => isInside(file) && file.state !== "missing")) continue;
+    throw new Stop([
+      finding(
+        "FT6003",
+        `${path} holds ${foreign.length} files that ferrotype did not write, such as ${first.path}`,
+        "name a folder of its own in the config, or empty this one",
+      ),
+    ]);
+  }
 }
 
 async function openConfig(flags: Flags): Promise<ResolvedConfig> {
@@ -138,6 +159,3 @@ function copyOf(root: string, addon: ResolvedAddon, binary: string): Copy {
   const target = /\.([^.]+)\.node$/u.exec(binary)?.[1] ?? "unknown";
   return { from: binary, to: join(root, addon.out, "native", `${addon.name}.${target}.node`) };
 }
-
-/** Folder of this package's own compiled files. */
-export const ownFolder: string = dirname(dirname(fileURLToPath(import.meta.url)));

@@ -1,27 +1,4 @@
+import { targets as table } from "@ferrotype/runtime/binary";
+
 /** Targets that a config may name. */
-export const targets: readonly string[] = [
-  "android-arm-eabi",
-  "android-arm64",
-  "darwin-arm64",
-  "darwin-universal",
-  "darwin-x64",
-  "freebsd-arm64",
-  "freebsd-x64",
-  "linux-arm-gnueabihf",
-  "linux-arm-musleabihf",
-  "linux-arm64-gnu",
-  "linux-arm64-musl",
-  "linux-ia32-gnu",
-  "linux-loong64-gnu",
-  "linux-ppc64-gnu",
-  "linux-riscv64-gnu",
-  "linux-riscv64-musl",
-  "linux-s390x-gnu",
-  "linux-x64-gnu",
-  "linux-x64-musl",
-  "openharmony-arm64",
-  "win32-arm64-msvc",
-  "win32-ia32-msvc",
-  "win32-x64-gnu",
-  "win32-x64-msvc",
-];
+export const targets: readonly string[] = table.map(({ name }) => name);

@@ -47,8 +47,8 @@ function renderDiff(file: PlannedFile): string {
       context: 3,
     },
   );
-  // The first line is a separator for files of many patches.
-  const lines = patch.trimEnd().split("\n").slice(1);
+  // What stands before is a separator for files of many patches.
+  const lines = patch.slice(patch.indexOf("--- ")).trimEnd().split("\n");
   if (lines.length <= MAX_DIFF_LINES) return lines.join("\n");
   const rest = lines.length - MAX_DIFF_LINES;
   return [...lines.slice(0, MAX_DIFF_LINES), `… ${rest} more lines`].join("\n");
