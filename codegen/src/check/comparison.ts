@@ -52,7 +52,9 @@ export function compareTypes(
   comparison: Comparison,
 ): readonly Diagnostic[] {
   if (sameType(source, declared, comparison.rustNames)) return [];
-  const known = new Set(namesIn(source).map((name) => (name.kind === "item" ? name.id : name.name)));
+  const known = new Set(
+    namesIn(source).map((name) => (name.kind === "item" ? name.id : name.name)),
+  );
   const dangling = namesIn(declared).find(
     (name) =>
       name.kind === "unresolved" &&

@@ -22,7 +22,11 @@ export function sameType(source: TsType, declared: TsType, rustNames: RustNames)
     case "tuple":
       return (
         right.kind === "tuple" &&
-        everyPair(left.elements, right.elements, (a, b) => a.optional === b.optional && same(a.type, b.type))
+        everyPair(
+          left.elements,
+          right.elements,
+          (a, b) => a.optional === b.optional && same(a.type, b.type),
+        )
       );
     case "union":
       return right.kind === "union" && sameMembers(left.members, right.members, same);
@@ -101,7 +105,11 @@ function nameText(name: TypeName): string {
   return name.kind === "item" ? name.id : name.name.replace(/^globalThis\./u, "");
 }
 
-function everyPair<T>(a: readonly T[], b: readonly T[], same: (left: T, right: T) => boolean): boolean {
+function everyPair<T>(
+  a: readonly T[],
+  b: readonly T[],
+  same: (left: T, right: T) => boolean,
+): boolean {
   return (
     a.length === b.length &&
     a.every((left, index) => {

@@ -1,16 +1,14 @@
 /** Names that nothing declares, accepted in the allow-list: printed as `unknown` with the reason. */
-import type { Item, Signature } from "../model/surface.js";
-import type { TsType } from "../model/type.js";
+import type { Item } from "../model/surface.js";
+import type { TsType, TypeName } from "../model/type.js";
 import type { Allowance } from "../model/views.js";
-import { array, intersection, named, union } from "../types/tree.js";
+import { mapType } from "../types/map-type.js";
+import { mapItemTypes } from "./map-item.js";
 
 const codes: ReadonlySet<string> = new Set(["FT1010", "FT2002", "FT2004"]);
 
 /** The entry that accepts unresolved names of an item, by Rust path or JavaScript name. */
-export function acceptedNames(
-  item: Pick<Item, "id" | "origin">,
-  allow: readonly Allowance[],
-): Allowance | null {
+function entryFor(item: Item, allow: readonly Allowance[]): Allowance | null {
   const found = allow.find(
     ({ code, at }) => codes.has(code) && (at === item.id || at === item.origin.rustPath),
   );
@@ -24,67 +22,32 @@ export function acceptedText(because: string): string {
 
 /** The item with every unresolved name replaced, where an entry accepts it. */
 export function acceptNames(item: Item, allow: readonly Allowance[]): Item {
-  const entry = acceptedNames(item, allow);
+  const entry = entryFor(item, allow);
   if (entry === null) return item;
-  const map = (type: TsType): TsType => replace(type, acceptedText(entry.because));
-  const signature = (one: Signature): Signature => ({
-    ...one,
-    parameters: one.parameters.map((parameter) => ({ ...parameter, type: map(parameter.type) })),
-    returns: map(one.returns),
-  });
-  switch (item.kind) {
-    case "function":
-      return { ...item, overloads: item.overloads.map(signature) };
-    case "class":
-      return {
-        ...item,
-        construct:
-          item.construct === null
-            ? null
-            : { ...item.construct, signature: signature(item.construct.signature) },
-        members: item.members.map((member) => ({
-          ...member,
-          signature: member.signature === null ? null : signature(member.signature),
-          type: member.type === null ? null : map(member.type),
-        })),
-      };
-    case "interface":
-      return { ...item, fields: item.fields.map((one) => ({ ...one, type: map(one.type) })) };
-    case "alias":
-    case "const":
-      return { ...item, type: map(item.type) };
-    default:
-      return item;
-  }
+  const text = acceptedText(entry.because);
+  return mapItemTypes(item, (type) =>
+    mapType(type, (one) => (isUnresolved(one) ? { kind: "opaque", text, names: [] } : null)),
+  );
 }
 
-function replace(type: TsType, text: string): TsType {
-  const map = (one: TsType): TsType => replace(one, text);
-  switch (type.kind) {
-    case "keyword":
-    case "literal":
-      return type;
-    case "opaque":
-      return type.names.some((name) => name.kind === "unresolved")
-        ? { kind: "opaque", text, names: [] }
-        : type;
-    case "array":
-      return array(map(type.element), type.readonly);
-    case "tuple":
-      return { ...type, elements: type.elements.map((one) => ({ ...one, type: map(one.type) })) };
-    case "union":
-      return union(...type.members.map(map));
-    case "intersection":
-      return intersection(...type.members.map(map));
-    case "function": {
-      const parameters = type.parameters.map((one) => ({ ...one, type: map(one.type) }));
-      return { ...type, parameters, returns: map(type.returns) };
-    }
-    case "object":
-      return { ...type, fields: type.fields.map((one) => ({ ...one, type: map(one.type) })) };
-    case "name":
-      return type.name.kind === "unresolved"
-        ? { kind: "opaque", text, names: [] }
-        : named(type.name, ...type.arguments.map(map));
-  }
+/** Items whose names point at nothing that the package exports: such names become unresolved. */
+export function closeNames(items: readonly Item[]): readonly Item[] {
+  const ids = new Set(items.filter((item) => item.kind !== "error").map((item) => item.id));
+  const close = (name: TypeName): TypeName =>
+    name.kind === "item" && !ids.has(name.id) ? { kind: "unresolved", name: name.id } : name;
+  return items.map((item) => mapItemTypes(item, (type) => closeType(type, close)));
+}
+
+function closeType(type: TsType, close: (name: TypeName) => TypeName): TsType {
+  return mapType(type, (one) => {
+    if (one.kind === "opaque") return { ...one, names: one.names.map(close) };
+    if (one.kind !== "name" || close(one.name) === one.name) return null;
+    const types = one.arguments.map((argument) => closeType(argument, close));
+    return { ...one, name: close(one.name), arguments: types };
+  });
+}
+
+function isUnresolved(type: TsType): boolean {
+  if (type.kind === "opaque") return type.names.some((name) => name.kind === "unresolved");
+  return type.kind === "name" && type.name.kind === "unresolved";
 }

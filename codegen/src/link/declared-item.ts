@@ -5,7 +5,11 @@ import { itemKey, type TypeContext } from "../types/context.js";
 import { keyword } from "../types/tree.js";
 import { declaredSignature, fromDeclared, plainWrapping } from "./declared-type.js";
 
-export function linkDeclared(item: DeclaredItem, module: string | null, context: TypeContext): Item {
+export function linkDeclared(
+  item: DeclaredItem,
+  module: string | null,
+  context: TypeContext,
+): Item {
   const key = itemKey(item);
   const origin: Origin = { rustPath: key, span: null, nameSpan: null };
   const base = {
@@ -68,9 +72,7 @@ function textDocs(text: string): Docs {
 
 function field(member: DeclaredMember, origin: Origin, context: TypeContext): Field {
   const type =
-    member.type !== null
-      ? fromDeclared(member.type, "both", context)
-      : methodType(member, context);
+    member.type !== null ? fromDeclared(member.type, "both", context) : methodType(member, context);
   return {
     name: member.name,
     type,
@@ -87,7 +89,11 @@ function methodType(member: DeclaredMember, context: TypeContext): Field["type"]
   return { kind: "function", parameters, returns };
 }
 
-function classMember(member: DeclaredMember, origin: Origin, context: TypeContext): readonly Member[] {
+function classMember(
+  member: DeclaredMember,
+  origin: Origin,
+  context: TypeContext,
+): readonly Member[] {
   const base = { name: member.name, docs: noDocs, origin, readonly: member.readonly };
   switch (member.kind) {
     case "constructor":

@@ -55,7 +55,9 @@ function nameType(
       return global("Promise", isKeyword(first, "undefined") ? keyword("void") : first);
     case "Rows": {
       const set = named({ kind: "runtime", name: "RowSet" }, first);
-      return second === undefined || isKeyword(second, "undefined") ? set : intersection(set, second);
+      return second === undefined || isKeyword(second, "undefined")
+        ? set
+        : intersection(set, second);
     }
     case "Stream":
       return global("AsyncIterableIterator", first);

@@ -6,7 +6,8 @@ import { itemKey } from "../types/context.js";
 export type LinkTarget = (path: string) => string | null;
 
 const definition = /^\s*\[([^\]]+)\]:\s+(\S+)\s*$/u;
-const link = /(?<!\\)\[(?<text>[^\][]+)\](?:\((?<target>[^()\s]*(?:\(\))?[^()\s]*)\)|\[(?<label>[^\]]*)\])?/gu;
+const link =
+  /(?<!\\)\[(?<text>[^\][]+)\](?:\((?<target>[^()\s]*(?:\(\))?[^()\s]*)\)|\[(?<label>[^\]]*)\])?/gu;
 
 /** Rewrites links to items; links to pages and text in code blocks stay as they are. */
 export function convertLinks(markdown: string, resolve: LinkTarget): string {

@@ -31,7 +31,9 @@ export function linkDocs(docs: SourceDocs, context: DocContext): Docs {
     parts.sections.filter((one) => one.tag === name).map((one) => convert(one.text));
 
   const tags: Tag[] = [];
-  const throws = [context.throws, ...section("throws")].filter((text) => text !== null && text !== "");
+  const throws = [context.throws, ...section("throws")].filter(
+    (text) => text !== null && text !== "",
+  );
   if (throws.length > 0) tags.push({ name: "throws", text: throws.join("\n\n") });
   for (const text of section("example")) tags.push({ name: "example", text });
   for (const text of section("remarks")) tags.push({ name: "remarks", text });
@@ -47,9 +49,7 @@ export function linkDocs(docs: SourceDocs, context: DocContext): Docs {
 }
 
 function written(docs: SourceDocs, name: string): readonly Tag[] {
-  return docs.tags
-    .filter((tag) => tag.name === name)
-    .map((tag) => ({ name, text: tag.value }));
+  return docs.tags.filter((tag) => tag.name === name).map((tag) => ({ name, text: tag.value }));
 }
 
 interface Section {
@@ -58,7 +58,10 @@ interface Section {
 }
 
 /** Takes the sections that become tags out of the text; headings inside code blocks are code. */
-function splitSections(text: string): { readonly text: string; readonly sections: readonly Section[] } {
+function splitSections(text: string): {
+  readonly text: string;
+  readonly sections: readonly Section[];
+} {
   const kept: string[] = [];
   const found: { tag: string; lines: string[] }[] = [];
   let target = kept;

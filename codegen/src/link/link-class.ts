@@ -55,8 +55,7 @@ function linkMember(
   const name = member.jsName;
   if (member.kind === "field") {
     if (member.type === null) return null;
-    const readonly =
-      isOn(member.attributes, "readonly") || isOff(member.attributes["writable"]);
+    const readonly = isOn(member.attributes, "readonly") || isOff(member.attributes["writable"]);
     const source = { type: member.type, attributes: member.attributes };
     const { type } = toClassField(source, item, readonly ? "out" : "both", types);
     return { kind: "field", name, signature: null, type, readonly };
@@ -90,8 +89,7 @@ function signatureOf(
   if (signature === null || kind === "field") return null;
   const callable = { signature, kind, attributes };
   const declared = context.declared.get(group.key)?.find((one) => one.kind === "class");
-  const found =
-    declared?.kind === "class" ? declaredMember(declared.members, member) : undefined;
+  const found = declared?.kind === "class" ? declaredMember(declared.members, member) : undefined;
   return mendSignature(toSignature(callable, types), callable, found?.signature ?? null, context);
 }
 

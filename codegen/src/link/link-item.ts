@@ -1,6 +1,13 @@
 /** One item of the surface from the items of the source that share its name. */
 import type { SourceItem } from "../model/manifest.js";
-import type { EnumItem, ErrorItem, Field, InterfaceItem, Item, Signature } from "../model/surface.js";
+import type {
+  EnumItem,
+  ErrorItem,
+  Field,
+  InterfaceItem,
+  Item,
+  Signature,
+} from "../model/surface.js";
 import type { TsType } from "../model/type.js";
 import { brandCheck } from "../types/argument-check.js";
 import { itemKey } from "../types/context.js";

@@ -7,7 +7,7 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import type { Item, Surface } from "../model/surface.js";
 import type { GenerateOptions, Views } from "../model/views.js";
-import { acceptNames } from "./accepted-names.js";
+import { acceptNames, closeNames } from "./accepted-names.js";
 import { linkDeclared } from "./declared-item.js";
 import { compareText } from "./groups.js";
 import { linkContext, type LinkContext } from "./link-context.js";
@@ -25,19 +25,16 @@ export function link(views: Views, options: GenerateOptions): Linked {
   const modules = linkModules(context.groups);
   const items = context.groups.map((group) => {
     const { module } = group.first;
-    const item = linkItem(group, modules.length === 0 ? null : module, context);
-    return acceptNames(item, options.allow);
+    return linkItem(group, modules.length === 0 ? null : module, context);
   });
   items.push(...headerItems(items, context));
-  items.sort(
-    (a, b) => compareText(a.module ?? "", b.module ?? "") || compareText(a.id, b.id),
-  );
+  items.sort((a, b) => compareText(a.module ?? "", b.module ?? "") || compareText(a.id, b.id));
   return {
     surface: {
       package: linkPackage(views.source, options),
       contract: views.source.contract,
       modules,
-      items,
+      items: closeNames(items).map((item) => acceptNames(item, options.allow)),
     },
     diagnostics: checkModules(context.groups, modules),
   };

@@ -17,15 +17,22 @@ export function linkModules(groups: readonly ItemGroup[]): readonly string[] {
 }
 
 /** FT1006 for each module that has the name of a file of the package. */
-export function checkModules(groups: readonly ItemGroup[], modules: readonly string[]): Diagnostic[] {
+export function checkModules(
+  groups: readonly ItemGroup[],
+  modules: readonly string[],
+): Diagnostic[] {
   return modules
     .filter((name) => reserved.has(name))
     .map((name) => {
       const item = groups.find((group) => group.first.module === name)?.first;
-      return diagnostic("FT1006", `the module \`${name}\` has the name of a file that every package has`, {
-        primary: item?.nameSpan ?? null,
-        at: item?.id ?? null,
-        help: `rename the Rust module, or give its items another one with a \`@module\` line in their docs`,
-      });
+      return diagnostic(
+        "FT1006",
+        `the module \`${name}\` has the name of a file that every package has`,
+        {
+          primary: item?.nameSpan ?? null,
+          at: item?.id ?? null,
+          help: `rename the Rust module, or give its items another one with a \`@module\` line in their docs`,
+        },
+      );
     });
 }

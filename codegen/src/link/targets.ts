@@ -3,26 +3,29 @@
 /** Values of `target_os`, `target_arch` … on a target; a key that is absent is not known. */
 export type TargetFacts = ReadonlyMap<string, readonly string[]>;
 
-const systems: ReadonlyMap<string, { readonly os: string; readonly family: readonly string[] }> = new Map([
-  ["android", { os: "android", family: ["unix"] }],
-  ["darwin", { os: "macos", family: ["unix"] }],
-  ["freebsd", { os: "freebsd", family: ["unix"] }],
-  ["linux", { os: "linux", family: ["unix"] }],
-  ["openharmony", { os: "linux", family: ["unix"] }],
-  ["win32", { os: "windows", family: ["windows"] }],
-]);
-
-const architectures: ReadonlyMap<string, { readonly arch: string; readonly width: string; readonly endian?: string }> =
+const systems: ReadonlyMap<string, { readonly os: string; readonly family: readonly string[] }> =
   new Map([
-    ["arm", { arch: "arm", width: "32" }],
-    ["arm64", { arch: "aarch64", width: "64" }],
-    ["ia32", { arch: "x86", width: "32" }],
-    ["loong64", { arch: "loongarch64", width: "64" }],
-    ["ppc64", { arch: "powerpc64", width: "64" }],
-    ["riscv64", { arch: "riscv64", width: "64" }],
-    ["s390x", { arch: "s390x", width: "64", endian: "big" }],
-    ["x64", { arch: "x86_64", width: "64" }],
+    ["android", { os: "android", family: ["unix"] }],
+    ["darwin", { os: "macos", family: ["unix"] }],
+    ["freebsd", { os: "freebsd", family: ["unix"] }],
+    ["linux", { os: "linux", family: ["unix"] }],
+    ["openharmony", { os: "linux", family: ["unix"] }],
+    ["win32", { os: "windows", family: ["windows"] }],
   ]);
+
+const architectures: ReadonlyMap<
+  string,
+  { readonly arch: string; readonly width: string; readonly endian?: string }
+> = new Map([
+  ["arm", { arch: "arm", width: "32" }],
+  ["arm64", { arch: "aarch64", width: "64" }],
+  ["ia32", { arch: "x86", width: "32" }],
+  ["loong64", { arch: "loongarch64", width: "64" }],
+  ["ppc64", { arch: "powerpc64", width: "64" }],
+  ["riscv64", { arch: "riscv64", width: "64" }],
+  ["s390x", { arch: "s390x", width: "64", endian: "big" }],
+  ["x64", { arch: "x86_64", width: "64" }],
+]);
 
 /** The system a target is for: `linux-x64-gnu` → `linux`. */
 export function platformOf(target: string): string {

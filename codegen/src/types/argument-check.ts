@@ -3,7 +3,16 @@ import type { RustType, SourceAlias, SourceField, SourceItem } from "../model/ma
 import type { Check } from "../model/surface.js";
 import { itemKey, type TypeContext } from "./context.js";
 import { itemOf, lastSegment, unwrapOption } from "./rust-type.js";
-import { authorName, authorType, brandChecks, knownType, maps, sets, sliceTypes, wrappers } from "./table.js";
+import {
+  authorName,
+  authorType,
+  brandChecks,
+  knownType,
+  maps,
+  sets,
+  sliceTypes,
+  wrappers,
+} from "./table.js";
 
 /** The check of a parameter's type; an outer `Option` is the parameter's own `optional`. */
 export function checkOf(type: RustType, context: TypeContext): Check {
@@ -68,11 +77,7 @@ function check(type: RustType, context: TypeContext, parents: readonly SourceIte
   return primitive(knownType(name)?.check ?? "any");
 }
 
-function itemCheck(
-  item: SourceItem,
-  context: TypeContext,
-  parents: readonly SourceItem[],
-): Check {
+function itemCheck(item: SourceItem, context: TypeContext, parents: readonly SourceItem[]): Check {
   if (parents.includes(item)) return primitive("any");
   const inside = [...parents, item];
   switch (item.kind) {

@@ -14,7 +14,11 @@ export function itemDirections(
   return walk.found;
 }
 
-const callbackTypes: ReadonlySet<string> = new Set(["Function", "FunctionRef", "ThreadsafeFunction"]);
+const callbackTypes: ReadonlySet<string> = new Set([
+  "Function",
+  "FunctionRef",
+  "ThreadsafeFunction",
+]);
 
 /** The visit holds what it has seen, so that recursive types end. */
 class Walk {

@@ -21,10 +21,7 @@ export function isShown(attributes: Readonly<Record<string, string | boolean>>):
 }
 
 /** A boolean key that is on: bare, or `= true`. */
-export function isOn(
-  attributes: Readonly<Record<string, string | boolean>>,
-  key: string,
-): boolean {
+export function isOn(attributes: Readonly<Record<string, string | boolean>>, key: string): boolean {
   const value = attributes[key];
   return value !== undefined && value !== false && value !== "false";
 }

@@ -59,10 +59,16 @@ export function freeNames(tokens: readonly Token[]): readonly string[] {
     if (token.kind !== "word" || reserved.has(token.text)) return;
     const before = tokens[index - 1]?.text;
     const after = tokens[index + 1]?.text;
-    const isKey = after === ":" || (after === "?" && [":", ",", ")"].includes(tokens[index + 2]?.text ?? ""));
-    if (before === "." || before === "infer" || before === "asserts" || isKey || after === "is") return;
+    const isKey =
+      after === ":" || (after === "?" && [":", ",", ")"].includes(tokens[index + 2]?.text ?? ""));
+    if (before === "." || before === "infer" || before === "asserts" || isKey || after === "is")
+      return;
     let name = token.text;
-    for (let next = index + 1; tokens[next]?.text === "." && tokens[next + 1]?.kind === "word"; next += 2) {
+    for (
+      let next = index + 1;
+      tokens[next]?.text === "." && tokens[next + 1]?.kind === "word";
+      next += 2
+    ) {
       name += `.${tokens[next + 1]?.text ?? ""}`;
     }
     names.add(name);

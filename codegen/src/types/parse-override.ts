@@ -32,7 +32,10 @@ export function parseSignature(text: string, context: TypeContext): OverrideSign
   const inner =
     generics === null
       ? context
-      : { ...context, typeParameters: [...context.typeParameters, ...typeParameterNames(generics)] };
+      : {
+          ...context,
+          typeParameters: [...context.typeParameters, ...typeParameterNames(generics)],
+        };
   const rest = generics === null ? text : text.slice(text.indexOf(generics) + generics.length + 1);
   const parsed = attempt(rest, inner, (parser) => parser.signature());
   if (parsed !== null) return { typeParameters: generics, ...parsed };
@@ -197,7 +200,8 @@ class Parser {
     const token = this.#next();
     if (token.kind === "string") return literal(unquote(token.text));
     if (token.kind === "number" && !token.text.endsWith("n")) return literal(Number(token.text));
-    if (token.text === "-" && this.#peek().kind === "number") return literal(-Number(this.#next().text));
+    if (token.text === "-" && this.#peek().kind === "number")
+      return literal(-Number(this.#next().text));
     if (token.text === "(") {
       const inner = this.type();
       this.#expect(")");
@@ -225,7 +229,8 @@ class Parser {
       if (name === "Array") return array(element, false);
       if (name === "ReadonlyArray") return array(element, true);
     }
-    if (this.#context.typeParameters.includes(name)) return { kind: "opaque", text: name, names: [] };
+    if (this.#context.typeParameters.includes(name))
+      return { kind: "opaque", text: name, names: [] };
     return named(resolveName(name, this.#context), ...types);
   }
 
@@ -234,7 +239,8 @@ class Parser {
     while (!this.#accept("]")) {
       if (this.#peek().text === "...") throw new Unsupported();
       const isNamed =
-        this.#peek().kind === "word" && (this.#at(1) === ":" || (this.#at(1) === "?" && this.#at(2) === ":"));
+        this.#peek().kind === "word" &&
+        (this.#at(1) === ":" || (this.#at(1) === "?" && this.#at(2) === ":"));
       const name = isNamed ? this.#word() : null;
       const before = isNamed && this.#accept("?");
       if (isNamed) this.#expect(":");
@@ -256,7 +262,8 @@ class Parser {
       this.#expect(":");
       const name = key.kind === "string" ? unquote(key.text) : key.text;
       fields.push({ name, type: this.type(), optional, readonly });
-      if (!this.#accept(";") && !this.#accept(",") && this.#peek().text !== "}") throw new Unsupported();
+      if (!this.#accept(";") && !this.#accept(",") && this.#peek().text !== "}")
+        throw new Unsupported();
     }
     return { kind: "object", fields };
   }

@@ -15,7 +15,11 @@ type PathType = Extract<RustType, { kind: "path" }>;
 export function toTypeScript(type: RustType, place: Place, context: TypeContext): TsType {
   switch (type.kind) {
     case "reference":
-      if (place.at === "return" && context.self !== null && itemOf(type.type, context) === context.self) {
+      if (
+        place.at === "return" &&
+        context.self !== null &&
+        itemOf(type.type, context) === context.self
+      ) {
         return keyword("this");
       }
       return toTypeScript(type.type, place, context);
@@ -59,7 +63,10 @@ export function itemOf(type: RustType, context: TypeContext): SourceItem | null 
 }
 
 /** The type under references and `Option`, and whether an `Option` was there. */
-export function unwrapOption(type: RustType): { readonly type: RustType; readonly optional: boolean } {
+export function unwrapOption(type: RustType): {
+  readonly type: RustType;
+  readonly optional: boolean;
+} {
   if (type.kind === "reference") return unwrapOption(type.type);
   const [inner] = type.kind === "path" ? type.arguments : [];
   if (type.kind === "path" && lastSegment(type.path) === "Option" && inner !== undefined) {

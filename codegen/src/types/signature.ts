@@ -9,7 +9,12 @@ import type { Parameter, Signature, Wrapping } from "../model/surface.js";
 import type { TsType } from "../model/type.js";
 import { itemKey, parameterPlace, returnPlace, type TypeContext } from "./context.js";
 import { checkOf } from "./argument-check.js";
-import { parseParameters, parseSignature, parseType, typeParameterNames } from "./parse-override.js";
+import {
+  parseParameters,
+  parseSignature,
+  parseType,
+  typeParameterNames,
+} from "./parse-override.js";
 import { rowLayout } from "./row-layout.js";
 import { itemOf, lastSegment, toTypeScript, unwrapOption, unwrapResult } from "./rust-type.js";
 import { authorName, promises } from "./table.js";
@@ -38,9 +43,7 @@ export function toSignature(callable: Callable, outer: TypeContext): Signature {
   const options = token ? native.findLastIndex((one) => optionsOf(one.type, context) !== null) : -1;
   const wrapping: Wrapping = {
     async: isAsync(callable),
-    cancel: token
-      ? { at: options === -1 ? native.length : options, arity: native.length }
-      : null,
+    cancel: token ? { at: options === -1 ? native.length : options, arity: native.length } : null,
     rows: rowLayout(callable.signature.returns, context),
     parameters: native.map((one) => ({
       name: one.jsName,
@@ -137,7 +140,8 @@ function toParameters(
 function thisParameter(callable: Callable, context: TypeContext): readonly Parameter[] {
   if (callable.kind !== "function") return [];
   const self = callable.signature.parameters.find(
-    (one) => one.type.kind === "path" && one.type.item === null && lastSegment(one.type.path) === "This",
+    (one) =>
+      one.type.kind === "path" && one.type.item === null && lastSegment(one.type.path) === "This",
   );
   if (self === undefined) return [];
   const type =
@@ -149,9 +153,7 @@ function thisParameter(callable: Callable, context: TypeContext): readonly Param
 
 function toReturn(callable: Callable, context: TypeContext): TsType {
   const self: TsType =
-    context.self === null
-      ? keyword("void")
-      : named({ kind: "item", id: itemKey(context.self) });
+    context.self === null ? keyword("void") : named({ kind: "item", id: itemKey(context.self) });
   switch (callable.kind) {
     case "constructor":
       return self;

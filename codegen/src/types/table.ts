@@ -59,7 +59,9 @@ add(
   "function",
 );
 add("JsGlobal", { kind: "opaque", text: "typeof global", names: [] }, "any");
-for (const element of "Int8 Int16 Uint16 Int32 Uint32 Float32 Float64 BigInt64 BigUint64".split(" ")) {
+for (const element of "Int8 Int16 Uint16 Int32 Uint32 Float32 Float64 BigInt64 BigUint64".split(
+  " ",
+)) {
   add(`${element}Array ${element}ArraySlice`, global(`${element}Array`), "object");
 }
 
