@@ -1,0 +1,41 @@
+/** The line of a file that a span starts in, and the marks that go under it. */
+import type { Span } from "./diagnostic.js";
+
+export interface Excerpt {
+  readonly line: string;
+  /** Blanks and carets, aligned with `line` on a terminal. */
+  readonly marks: string;
+}
+
+const widthLimit = 140;
+const before = 60;
+
+/** Null where the file has no such line: the span is of another version of it. */
+export function excerptOf(text: string, { start, end }: Span): Excerpt | null {
+  const whole = text.split("\n", start.line)[start.line - 1]?.replace(/\r$/u, "");
+  if (whole === undefined || start.column - 1 > whole.length) return null;
+  const from = whole.length > widthLimit ? Math.max(0, start.column - 1 - before) : 0;
+  const to = Math.min(whole.length, from + widthLimit);
+  const markEnd = Math.min(to, end.line === start.line ? end.column - 1 : whole.length);
+  const lead = from > 0 ? "…" : "";
+  const tail = to < whole.length ? "…" : "";
+  const head = whole.slice(from, start.column - 1);
+  const marked = whole.slice(start.column - 1, markEnd);
+  return {
+    line: `${lead}${whole.slice(from, to)}${tail}`,
+    marks: blanks(lead + head) + "^".repeat(Math.max(1, blanks(marked).length)),
+  };
+}
+
+/** Blanks as wide as the text; a tab stays one, so that both lines jump alike. */
+function blanks(text: string): string {
+  return [...text].map(blank).join("");
+}
+
+function blank(character: string): string {
+  if (character === "\t") return "\t";
+  if (/\p{M}/u.test(character)) return "";
+  const isWide =
+    /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Emoji_Presentation}\u3000-\u303F\uFF01-\uFF60]/u;
+  return isWide.test(character) ? "  " : " ";
+}
