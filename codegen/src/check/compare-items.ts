@@ -4,9 +4,9 @@ import { diagnostic } from "../diagnostics/make.js";
 import type { DeclaredItem } from "../model/declared.js";
 import type { Manifest, SourceItem } from "../model/manifest.js";
 import type { GenerateOptions, Views } from "../model/views.js";
-import { declaredByKey } from "../link/link-context.js";
-import { groupItems, isExported, type ItemGroup } from "../link/groups.js";
-import { byFeatures, evaluateCfg } from "../link/presence.js";
+import { declaredByKey } from "../types/declared-lookup.js";
+import { groupItems, isExported, type ItemGroup } from "../types/groups.js";
+import { byFeatures, evaluateCfg } from "../types/presence.js";
 import { itemKey, typeContext } from "../types/context.js";
 import { compareKinds } from "./compare-kinds.js";
 import { disagreement, type Comparison } from "./comparison.js";
@@ -18,7 +18,7 @@ export function checkSourceAgainstDeclared(
   if (views.declared === null) return [];
   const groups = groupItems(views.source, options.targets);
   const emitted = groups.flatMap((group) => group.items);
-  const declared = declaredByKey(views);
+  const declared = declaredByKey(views.declared);
   const comparison: Comparison = {
     types: typeContext({ ...views.source, items: emitted }, "napi"),
     rustNames: new Map(emitted.map((item) => [item.rustName, itemKey(item)])),

@@ -3,7 +3,7 @@ import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import type { DeclaredItem, DeclaredMember } from "../model/declared.js";
 import type { SourceClass, SourceField, SourceMember, SourceObject } from "../model/manifest.js";
 import type { TsType } from "../model/type.js";
-import { declaredMember } from "../link/link-class.js";
+import { declaredMember } from "../types/declared-lookup.js";
 import { isOn, isShown, toField, type FieldSource } from "../types/fields.js";
 import type { TypeContext } from "../types/context.js";
 import { compareSignature } from "./compare-signature.js";

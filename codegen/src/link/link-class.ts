@@ -1,14 +1,14 @@
 /** Classes: constructor or none, members, and what their fields are at run time. */
 import type { SourceClass, SourceMember } from "../model/manifest.js";
 import type { ClassItem, Item, Member, Signature } from "../model/surface.js";
-import type { DeclaredMember } from "../model/declared.js";
 import type { TypeContext } from "../types/context.js";
+import { declaredMember } from "../types/declared-lookup.js";
 import { isOn, isShown, toClassField } from "../types/fields.js";
 import { toSignature } from "../types/signature.js";
-import type { ItemGroup } from "./groups.js";
+import type { ItemGroup } from "../types/groups.js";
 import type { ItemBase } from "./link-item.js";
 import { docsOf, originOf, type LinkContext } from "./link-context.js";
-import { evaluateCfg } from "./presence.js";
+import { evaluateCfg } from "../types/presence.js";
 import { mendSignature } from "./unproved.js";
 
 export function linkClass(
@@ -91,15 +91,4 @@ function signatureOf(
   const declared = context.declared.get(group.key)?.find((one) => one.kind === "class");
   const found = declared?.kind === "class" ? declaredMember(declared.members, member) : undefined;
   return mendSignature(toSignature(callable, types), callable, found?.signature ?? null, context);
-}
-
-/** The member of the d.ts that a member of the source is. */
-export function declaredMember(
-  members: readonly DeclaredMember[],
-  member: Pick<SourceMember, "kind" | "jsName">,
-): DeclaredMember | undefined {
-  const kind = member.kind === "factory" ? "static" : member.kind;
-  return members.find(
-    (one) => one.kind === kind && (kind === "constructor" || one.name === member.jsName),
-  );
 }

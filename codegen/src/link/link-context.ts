@@ -3,14 +3,15 @@ import type { DeclaredItem } from "../model/declared.js";
 import type { SourceDocs, SourceItem, SourceSignature } from "../model/manifest.js";
 import type { Docs, Origin } from "../model/surface.js";
 import type { GenerateOptions, Views } from "../model/views.js";
-import { itemKey, typeContext, type Direction, type TypeContext } from "../types/context.js";
+import { typeContext, type Direction, type TypeContext } from "../types/context.js";
+import { declaredByKey } from "../types/declared-lookup.js";
 import { itemDirections } from "../types/directions.js";
 import { itemOf, unwrapResult } from "../types/rust-type.js";
 import { authorName } from "../types/table.js";
 import { linkTargets, type LinkTarget } from "./doc-links.js";
 import { linkDocs } from "./docs.js";
-import { groupItems, type ItemGroup } from "./groups.js";
-import { platformOf } from "./targets.js";
+import { groupItems, type ItemGroup } from "../types/groups.js";
+import { platformOf } from "../types/targets.js";
 
 export interface LinkContext {
   readonly views: Views;
@@ -33,20 +34,9 @@ export function linkContext(views: Views, options: GenerateOptions): LinkContext
     groups,
     types,
     directions: itemDirections(emitted, types),
-    declared: declaredByKey(views),
+    declared: declaredByKey(views.declared),
     linksFrom: linkTargets(emitted),
   };
-}
-
-export function declaredByKey(views: Views): ReadonlyMap<string, readonly DeclaredItem[]> {
-  const found = new Map<string, DeclaredItem[]>();
-  for (const item of views.declared?.items ?? []) {
-    const key = itemKey(item);
-    const known = found.get(key);
-    if (known === undefined) found.set(key, [item]);
-    else known.push(item);
-  }
-  return found;
 }
 
 /** Where a source item or one of its parts stands. */

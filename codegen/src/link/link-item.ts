@@ -16,7 +16,7 @@ import { brandBase, toTypeScript } from "../types/rust-type.js";
 import { toSignature } from "../types/signature.js";
 import { linkClass } from "./link-class.js";
 import { linkDeclared } from "./declared-item.js";
-import type { ItemGroup } from "./groups.js";
+import type { ItemGroup } from "../types/groups.js";
 import { docsOf, originOf, type LinkContext } from "./link-context.js";
 import { declaredFunction, mendSignature, mendType } from "./unproved.js";
 

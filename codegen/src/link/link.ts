@@ -9,10 +9,11 @@ import type { Item, Surface } from "../model/surface.js";
 import type { GenerateOptions, Views } from "../model/views.js";
 import { acceptNames, closeNames } from "./accepted-names.js";
 import { linkDeclared } from "./declared-item.js";
-import { compareText } from "./groups.js";
+import { compareText } from "../types/groups.js";
+import { moduleNames } from "../types/modules.js";
 import { linkContext, type LinkContext } from "./link-context.js";
 import { linkItem } from "./link-item.js";
-import { checkModules, linkModules } from "./modules.js";
+import { reservedModuleFindings } from "./reserved-modules.js";
 import { linkPackage } from "./package-info.js";
 
 export interface Linked {
@@ -22,7 +23,7 @@ export interface Linked {
 
 export function link(views: Views, options: GenerateOptions): Linked {
   const context = linkContext(views, options);
-  const modules = linkModules(context.groups);
+  const modules = moduleNames(context.groups);
   const items = context.groups.map((group) => {
     const { module } = group.first;
     return linkItem(group, modules.length === 0 ? null : module, context);
@@ -36,7 +37,7 @@ export function link(views: Views, options: GenerateOptions): Linked {
       modules,
       items: closeNames(items).map((item) => acceptNames(item, options.allow)),
     },
-    diagnostics: checkModules(context.groups, modules),
+    diagnostics: reservedModuleFindings(context.groups, modules),
   };
 }
 
