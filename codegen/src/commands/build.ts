@@ -2,7 +2,15 @@
  * Builds what the views are read from: the extractor of this repository, and each addon with `@napi-rs/cli`.
  * Everything lands in `target/`; cargo's output is shown live on stderr.
  */
-import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 
@@ -15,10 +23,9 @@ import {
   splitInputs,
   type CargoMetadata,
 } from "./cargo.js";
-import { finding } from "./finding.js";
 import type { FingerprintRequest } from "./fingerprint.js";
 import type { Progress } from "./progress.js";
-import { Stop } from "./stop.js";
+import { stop, type Stop } from "./stop.js";
 import { readToolchain, type Toolchain } from "./toolchain.js";
 
 /** What one run knows of cargo; asked once, and only where something is to be built. */
@@ -157,7 +164,6 @@ async function runNapi(
   progress: Progress,
 ): Promise<void> {
   const output = join(folder, "build");
-  rmSync(output, { recursive: true, force: true });
   mkdirSync(output, { recursive: true });
   forgetDeadTypes(metadata, join(root, addon.crate, "Cargo.toml"), cratesWithItems);
   const [config] = userNapiConfig(root, addon.crate);
@@ -182,8 +188,13 @@ async function runNapi(
     "--no-const-enum",
     "--runtime-string-enum",
   ];
-  const run = await runProgram(process.execPath, args, root, "show", cargoEnvironment(progress));
-  if (run.code !== 0) throw failedBuild(addon.name, addon.crate);
+  const run = await runProgram(process.execPath, args, root, "pipe", cargoEnvironment(progress));
+  if (run.code === 0) return;
+  // After cargo's own message, napi-rs prints a stack of its own; what else it refuses is news.
+  if (!run.output.includes("Build failed with exit code")) {
+    process.stderr.write(run.output.replaceAll(/^ {4}at .*\n/gmu, ""));
+  }
+  throw failedBuild(addon.name, addon.crate);
 }
 
 /**
@@ -213,15 +224,16 @@ function findOutputs(
 ): { readonly binary: string; readonly declared: string } {
   const output = join(folder, "build");
   const names = existsSync(output) ? readdirSync(output) : [];
-  const binary = names.find((name) => name.endsWith(".node"));
+  // An earlier build may have had another name.
+  const binary = names
+    .filter((name) => name.endsWith(".node"))
+    .toSorted((a, b) => statSync(join(output, b)).mtimeMs - statSync(join(output, a)).mtimeMs)[0];
   if (binary === undefined || !names.includes("index.d.ts")) {
-    throw new Stop([
-      finding(
-        "FT6007",
-        `the build of ${addon.crate} gave no ${binary === undefined ? "addon" : "index.d.ts"}`,
-        `${addon.crate}/Cargo.toml needs crate-type = ["cdylib"] and the dependency napi-derive`,
-      ),
-    ]);
+    throw stop(
+      "FT6007",
+      `the build of ${addon.crate} gave no ${binary === undefined ? "addon" : "index.d.ts"}`,
+      `${addon.crate}/Cargo.toml needs crate-type = ["cdylib"] and the dependency napi-derive`,
+    );
   }
   return { binary: join(output, binary), declared: join(output, "index.d.ts") };
 }
@@ -274,11 +286,9 @@ function napiCli(): { readonly program: string; readonly manifest: string } {
 }
 
 function failedBuild(what: string, crate: string): Stop {
-  return new Stop([
-    finding(
-      "FT6007",
-      `the build of ${what} failed`,
-      `mend what rustc says of ${crate} above, then run the same command again`,
-    ),
-  ]);
+  return stop(
+    "FT6007",
+    `the build of ${what} failed`,
+    `mend what rustc says of ${crate} above, then run the same command again`,
+  );
 }

@@ -3,8 +3,7 @@ import { spawn } from "node:child_process";
 import { existsSync, readFileSync, readdirSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
 
-import { finding } from "./finding.js";
-import { Stop } from "./stop.js";
+import { Stop, stop } from "./stop.js";
 
 export interface CargoPackage {
   readonly name: string;
@@ -24,16 +23,12 @@ export interface CargoMetadata {
 export async function readCargoMetadata(root: string, crate: string): Promise<CargoMetadata> {
   const manifest = join(root, crate, "Cargo.toml");
   if (!existsSync(manifest)) {
-    throw new Stop([
-      finding("FT6003", `addons: ${crate} holds no Cargo.toml`, "name the folder of a crate"),
-    ]);
+    throw stop("FT6003", `addons: ${crate} holds no Cargo.toml`, "name the folder of a crate");
   }
   const args = ["metadata", "--no-deps", "--format-version", "1", "--manifest-path", manifest];
   const { code, output } = await runProgram("cargo", args, root, "pipe");
   if (code !== 0) {
-    throw new Stop([
-      finding("FT6007", `cargo cannot read ${crate}/Cargo.toml`, "mend what cargo says above"),
-    ]);
+    throw stop("FT6007", `cargo cannot read ${crate}/Cargo.toml`, "mend what cargo says above");
   }
   return JSON.parse(output) as CargoMetadata;
 }
@@ -61,8 +56,7 @@ export async function runProgram(
       fail(error.code === "ENOENT" ? missingTool(program) : error);
     });
     child.once("close", (code, signal) => {
-      if (signal !== null)
-        fail(new Stop([finding("FT6007", `${program} ended by ${signal}`, null)]));
+      if (signal !== null) fail(stop("FT6007", `${program} ended by ${signal}`, null));
       else settle({ code: code ?? 1, output: Buffer.concat(chunks).toString() });
     });
   });
@@ -70,13 +64,11 @@ export async function runProgram(
 
 /** FT6006 for a program of the Rust toolchain. */
 export function missingTool(program: string): Stop {
-  return new Stop([
-    finding(
-      "FT6006",
-      `${program} is not on the search path`,
-      "install Rust (https://rustup.rs), open a new shell, then run the same command again",
-    ),
-  ]);
+  return stop(
+    "FT6006",
+    `${program} is not on the search path`,
+    "install Rust (https://rustup.rs), open a new shell, then run the same command again",
+  );
 }
 
 /** What cargo's dep-info names as inputs of one artifact: files and folders, absolute; nothing of `targetDirectory`. */

@@ -14,12 +14,11 @@ import type { Copy } from "../write/write.js";
 import type { Flags } from "./arguments.js";
 import { buildAddon, buildExtractor, openCargo, type BuiltAddon } from "./build.js";
 import type { FinishedBuild } from "./build-record.js";
-import { finding } from "./finding.js";
 import { ownVersion } from "./own-version.js";
 import type { Progress } from "./progress.js";
 import { readViews } from "./read-views.js";
 import { hasErrors } from "./report.js";
-import { Stop, UsageError } from "./stop.js";
+import { Stop, stop, UsageError } from "./stop.js";
 
 export interface AddonRun {
   readonly addon: ResolvedAddon;
@@ -89,13 +88,11 @@ function refuseForeignFolders(plan: Plan, config: ResolvedConfig): void {
     const [first] = foreign;
     if (first === undefined) continue;
     if (plan.files.some((file) => isInside(file) && file.state !== "missing")) continue;
-    throw new Stop([
-      finding(
-        "FT6003",
-        `${path} holds ${foreign.length} files that ferrotype did not write, such as ${first.path}`,
-        "name a folder of its own in the config, or empty this one",
-      ),
-    ]);
+    throw stop(
+      "FT6003",
+      `${path} holds ${foreign.length} files that ferrotype did not write, such as ${first.path}`,
+      "name a folder of its own in the config, or empty this one",
+    );
   }
 }
 
@@ -118,15 +115,6 @@ function optionsOf(
   source: Manifest,
 ): GenerateOptions {
   const { package: name } = source.crate;
-  if (name === "") {
-    throw new Stop([
-      finding(
-        "FT6010",
-        `${addon.crate}/Cargo.toml does not name the npm package`,
-        'add [package.metadata.ferrotype] with package = "@scope/name"',
-      ),
-    ]);
-  }
   return {
     out: addon.out,
     locks: config.locks,

@@ -1,9 +1,9 @@
 /** The plan as a list of findings: what `ferrotype check` reports. Changes nothing. */
 import { createTwoFilesPatch } from "diff";
 
-import { codes } from "../diagnostics/codes.js";
 import type { Code } from "../diagnostics/codes.js";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
+import { diagnostic } from "../diagnostics/make.js";
 import type { Plan, PlannedFile } from "./plan.js";
 
 const MAX_DIFF_LINES = 100;
@@ -55,13 +55,5 @@ function renderDiff(file: PlannedFile): string {
 }
 
 function finding(code: Code, message: string, mend: string): Diagnostic {
-  return {
-    code,
-    severity: codes[code].severity,
-    message,
-    primary: null,
-    related: [],
-    help: `run ${mend}`,
-    at: null,
-  };
+  return diagnostic(code, message, { help: `run ${mend}` });
 }

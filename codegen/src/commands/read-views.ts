@@ -1,0 +1,63 @@
+/** Reads the three views of one addon; the build comes between the source, which needs none, and the other two. */
+import { relative, sep } from "node:path";
+
+import { diagnostic } from "../diagnostics/make.js";
+import type { Diagnostic } from "../diagnostics/diagnostic.js";
+import type { Manifest } from "../model/manifest.js";
+import type { Views } from "../model/views.js";
+import type { ResolvedAddon } from "../read/config.js";
+import { readLoaded } from "../read/loaded.js";
+import { findExtractor, readSource } from "../read/source.js";
+import type { BuiltAddon } from "./build.js";
+import type { Progress } from "./progress.js";
+import { Stop } from "./stop.js";
+
+export interface BuiltViews extends Views {
+  readonly built: BuiltAddon;
+}
+
+/** Reads the views; ends where one cannot be had, or where the source alone is wrong enough that cargo need not be asked. */
+export async function readViews(
+  root: string,
+  addon: ResolvedAddon,
+  progress: Progress,
+  build: (source: Manifest) => Promise<BuiltAddon>,
+): Promise<BuiltViews> {
+  progress.begin(`read ${addon.crate}`);
+  const source = await readManifest(root, addon.crate);
+  progress.end();
+  const refused = source.diagnostics.filter(({ severity }) => severity === "error");
+  if (refused.some((finding) => !isAllowed(finding, addon))) throw new Stop(source.diagnostics);
+  if (source.crate.package === "") throw new Stop([namelessPackage(addon)]);
+  const built = await build(source);
+  progress.begin(`read what was built of ${addon.crate}`);
+  const loading = readLoaded(built.binary);
+  const { readDeclaredFile } = await import("../read/declared.js");
+  const declared = readDeclaredFile(root, relative(root, built.declared).split(sep).join("/"));
+  const loaded = await loading;
+  progress.end();
+  if (loaded.view === null) throw new Stop(loaded.diagnostics);
+  return { source, declared, loaded: loaded.view, built };
+}
+
+async function readManifest(root: string, crate: string): Promise<Manifest> {
+  const extractor = await findExtractor({ env: process.env, workspaceRoot: root });
+  if (extractor.path === null) throw new Stop(extractor.diagnostics);
+  const { manifest, diagnostics } = await readSource({
+    crateDir: crate,
+    workspaceRoot: root,
+    extractBinary: extractor.path,
+  });
+  if (manifest === null) throw new Stop(diagnostics);
+  return manifest;
+}
+
+function isAllowed({ code, at }: Diagnostic, { allow }: ResolvedAddon): boolean {
+  return allow.some((allowance) => allowance.code === code && allowance.at === at);
+}
+
+function namelessPackage({ crate }: ResolvedAddon): Diagnostic {
+  return diagnostic("FT6010", `${crate}/Cargo.toml does not name the npm package`, {
+    help: 'add [package.metadata.ferrotype] with package = "@scope/name"',
+  });
+}
