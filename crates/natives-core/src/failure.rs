@@ -1,0 +1,45 @@
+//! Failures of the system, with what was asked and where.
+
+use std::{
+    io,
+    path::{Path, PathBuf},
+};
+
+/// A call of the system that failed: which, on what, and why.
+#[derive(Debug, thiserror::Error)]
+#[error("{syscall} '{}': {source}", path.display())]
+pub struct IoFailure {
+    /// Name of the call as Node gives it: `open`, `read`, `scandir`, `spawn` …
+    pub syscall: &'static str,
+    /// What the call was about.
+    pub path: PathBuf,
+    /// Second path of the call (`rename`).
+    pub dest: Option<PathBuf>,
+    /// What the system said.
+    #[source]
+    pub source: io::Error,
+}
+
+impl IoFailure {
+    /// Puts call and path to an error.
+    #[must_use]
+    pub fn new(syscall: &'static str, path: &Path, source: io::Error) -> Self {
+        Self { syscall, path: path.to_owned(), dest: None, source }
+    }
+
+    /// For `map_err`: puts call and path to an error.
+    pub fn at(syscall: &'static str, path: &Path) -> impl FnOnce(io::Error) -> Self {
+        move |source| Self::new(syscall, path, source)
+    }
+}
+
+/// An entry that could not be looked at while the rest could.
+#[derive(Debug)]
+pub struct EntryFailure {
+    /// Where, relative to the root that was asked for; empty for the root itself.
+    pub path: PathBuf,
+    /// Name of the call as Node gives it.
+    pub syscall: &'static str,
+    /// What the system said.
+    pub source: io::Error,
+}

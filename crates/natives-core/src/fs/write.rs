@@ -1,0 +1,312 @@
+//! Writes a whole file: atomically by default.
+
+use std::{
+    fs::{self, File, Metadata, OpenOptions},
+    io::{self, Write},
+    path::{Path, PathBuf},
+};
+
+use super::FsError;
+use crate::{Cancel, IoFailure};
+
+/// How often a long write looks at its flag.
+const CHUNK: usize = 4 << 20;
+
+/// How many links in a row are followed, as the kernel does.
+const MAX_LINKS: usize = 40;
+
+/// How a file is written.
+#[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "independent switches, as the caller sees them")]
+pub struct WriteOptions {
+    /// Write beside the file and rename over it: readers see the old or the new content.
+    pub atomic: bool,
+    /// Permission bits of a new file, before the umask. An existing file keeps its own.
+    pub mode: Option<u32>,
+    /// Return only when the data is on the disk.
+    pub flush: bool,
+    /// Create missing parent folders.
+    pub create_parents: bool,
+    /// Fail when the file exists.
+    pub exclusive: bool,
+    /// Write at the end of what is there; never atomic.
+    pub append: bool,
+}
+
+impl Default for WriteOptions {
+    fn default() -> Self {
+        Self {
+            atomic: true,
+            mode: None,
+            flush: false,
+            create_parents: false,
+            exclusive: false,
+            append: false,
+        }
+    }
+}
+
+/// Writes `data` to a file, which is created when it is missing. A symbolic link is followed;
+/// devices and FIFOs are written to and never replaced.
+///
+/// # Errors
+/// [`FsError::Io`] with the failed call, [`FsError::Options`], [`FsError::Cancelled`]. After a
+/// failed atomic write the file is as it was, and no temporary file is left.
+pub fn write_file(
+    path: &Path,
+    data: &[u8],
+    options: &WriteOptions,
+    cancel: &Cancel,
+) -> Result<(), FsError> {
+    cancel.check()?;
+    if options.append && options.exclusive {
+        return Err(FsError::Options("append and exclusive exclude each other"));
+    }
+    if options.create_parents
+        && let Some(parent) = path.parent()
+    {
+        fs::create_dir_all(parent).map_err(IoFailure::at("mkdir", parent))?;
+    }
+    // O_EXCL does not follow links either.
+    let target = if options.exclusive { path.to_owned() } else { follow(path)? };
+    let existing = fs::metadata(&target).ok();
+    let replaces = options.atomic && !options.append;
+    if replaces && existing.as_ref().is_none_or(Metadata::is_file) {
+        replace(&target, data, options, existing.as_ref(), cancel)
+    } else {
+        write_in_place(&target, data, options, cancel)
+    }
+}
+
+/// The file at the end of a chain of links, which need not exist.
+fn follow(path: &Path) -> Result<PathBuf, IoFailure> {
+    let mut current = path.to_owned();
+    for _ in 0..MAX_LINKS {
+        let Ok(link) = fs::read_link(&current) else { return Ok(current) };
+        current = current.parent().unwrap_or(Path::new("")).join(link);
+    }
+    Err(IoFailure::new("open", path, too_many_links()))
+}
+
+fn replace(
+    target: &Path,
+    data: &[u8],
+    options: &WriteOptions,
+    existing: Option<&Metadata>,
+    cancel: &Cancel,
+) -> Result<(), FsError> {
+    let folder = match target.parent() {
+        Some(parent) if parent != Path::new("") => parent,
+        _ => Path::new("."),
+    };
+    if options.exclusive && fs::symlink_metadata(target).is_ok() {
+        return Err(IoFailure::new("open", target, already_exists()).into());
+    }
+    if existing.is_some() {
+        check_writable(target).map_err(IoFailure::at("open", target))?;
+    }
+    let mut temporary = tempfile::Builder::new();
+    temporary.prefix(".ferrotype-").suffix(".tmp");
+    if let Some(permissions) = new_permissions(options.mode) {
+        temporary.permissions(permissions);
+    }
+    let mut file = temporary.tempfile_in(folder).map_err(|error| {
+        // The error of the crate names a random path; the caller asked for this one.
+        IoFailure::new("open", target, plain(error))
+    })?;
+    write_chunks(file.as_file_mut(), target, data, cancel)?;
+    if let Some(metadata) = existing {
+        keep_owner_and_mode(file.as_file(), metadata).map_err(IoFailure::at("fchmod", target))?;
+    }
+    if options.flush {
+        file.as_file().sync_all().map_err(IoFailure::at("fsync", target))?;
+    }
+    cancel.check()?;
+    let persisted =
+        if options.exclusive { file.persist_noclobber(target) } else { file.persist(target) };
+    persisted.map_err(|error| IoFailure::new("rename", target, plain(error.error)))?;
+    if options.flush {
+        sync_folder(folder).map_err(IoFailure::at("fsync", folder))?;
+    }
+    Ok(())
+}
+
+fn write_in_place(
+    target: &Path,
+    data: &[u8],
+    options: &WriteOptions,
+    cancel: &Cancel,
+) -> Result<(), FsError> {
+    let mut open = OpenOptions::new();
+    open.write(true).create(true);
+    if options.append {
+        open.append(true);
+    } else if options.exclusive {
+        open.create_new(true);
+    } else {
+        open.truncate(true);
+    }
+    set_mode(&mut open, options.mode);
+    let mut file = open_writer(&open, target, cancel)?;
+    write_chunks(&mut file, target, data, cancel)?;
+    if options.flush {
+        file.sync_all().map_err(IoFailure::at("fsync", target))?;
+    }
+    Ok(())
+}
+
+fn write_chunks(
+    file: &mut File,
+    target: &Path,
+    data: &[u8],
+    cancel: &Cancel,
+) -> Result<(), FsError> {
+    let mut left = data;
+    while !left.is_empty() {
+        cancel.check()?;
+        match file.write(&left[..left.len().min(CHUNK)]) {
+            Ok(written) => left = &left[written..],
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) if error.kind() == io::ErrorKind::WouldBlock => pause(),
+            Err(error) => return Err(IoFailure::new("write", target, error).into()),
+        }
+    }
+    Ok(())
+}
+
+/// Between two looks at a FIFO that nobody reads.
+fn pause() {
+    std::thread::sleep(std::time::Duration::from_millis(10));
+}
+
+/// Back to the error of the system where a crate has wrapped it.
+fn plain(error: io::Error) -> io::Error {
+    let code = error.get_ref().and_then(|inner| {
+        std::error::Error::source(inner)?.downcast_ref::<io::Error>()?.raw_os_error()
+    });
+    code.map_or(error, io::Error::from_raw_os_error)
+}
+
+#[cfg(unix)]
+mod platform {
+    use std::{
+        fs::{File, Metadata, OpenOptions, Permissions},
+        io,
+        os::unix::fs::{MetadataExt, OpenOptionsExt, PermissionsExt},
+        path::Path,
+    };
+
+    use rustix::{fs::Access, io::Errno};
+
+    use super::{Cancel, FsError, IoFailure, pause};
+
+    pub(super) fn too_many_links() -> io::Error {
+        Errno::LOOP.into()
+    }
+
+    pub(super) fn already_exists() -> io::Error {
+        Errno::EXIST.into()
+    }
+
+    /// A rename would replace a file that its owner has made read-only.
+    pub(super) fn check_writable(target: &Path) -> io::Result<()> {
+        Ok(rustix::fs::access(target, Access::WRITE_OK)?)
+    }
+
+    #[expect(clippy::unnecessary_wraps, reason = "Windows has no modes")]
+    pub(super) fn new_permissions(mode: Option<u32>) -> Option<Permissions> {
+        Some(Permissions::from_mode(mode.unwrap_or(0o666)))
+    }
+
+    pub(super) fn set_mode(open: &mut OpenOptions, mode: Option<u32>) {
+        open.mode(mode.unwrap_or(0o666));
+    }
+
+    pub(super) fn keep_owner_and_mode(file: &File, old: &Metadata) -> io::Result<()> {
+        let new = file.metadata()?;
+        if (new.uid(), new.gid()) != (old.uid(), old.gid()) {
+            // Only root may give files away; the content matters more than the owner.
+            let _ = std::os::unix::fs::fchown(file, Some(old.uid()), Some(old.gid()));
+        }
+        if new.mode() == old.mode() { Ok(()) } else { file.set_permissions(old.permissions()) }
+    }
+
+    pub(super) fn sync_folder(folder: &Path) -> io::Result<()> {
+        File::open(folder)?.sync_all()
+    }
+
+    /// A FIFO without a reader refuses a writer that does not wait; waiting could not be ended.
+    pub(super) fn open_writer(
+        open: &OpenOptions,
+        target: &Path,
+        cancel: &Cancel,
+    ) -> Result<File, FsError> {
+        let mut open = open.clone();
+        open.custom_flags(rustix::fs::OFlags::NONBLOCK.bits().cast_signed());
+        loop {
+            match open.open(target) {
+                Err(error) if Errno::from_io_error(&error) == Some(Errno::NXIO) => {
+                    cancel.check()?;
+                    pause();
+                }
+                result => return Ok(result.map_err(IoFailure::at("open", target))?),
+            }
+        }
+    }
+}
+
+#[cfg(not(unix))]
+mod platform {
+    use std::{
+        fs::{File, Metadata, OpenOptions, Permissions},
+        io,
+        path::Path,
+    };
+
+    use super::{Cancel, FsError, IoFailure};
+
+    pub(super) fn too_many_links() -> io::Error {
+        io::Error::from(io::ErrorKind::FilesystemLoop)
+    }
+
+    pub(super) fn already_exists() -> io::Error {
+        io::Error::from(io::ErrorKind::AlreadyExists)
+    }
+
+    pub(super) fn check_writable(target: &Path) -> io::Result<()> {
+        OpenOptions::new().write(true).open(target).map(drop)
+    }
+
+    pub(super) fn new_permissions(_: Option<u32>) -> Option<Permissions> {
+        None
+    }
+
+    pub(super) fn set_mode(_: &mut OpenOptions, _: Option<u32>) {}
+
+    #[expect(clippy::unnecessary_wraps, reason = "can fail on unix")]
+    pub(super) fn keep_owner_and_mode(_: &File, _: &Metadata) -> io::Result<()> {
+        Ok(())
+    }
+
+    #[expect(clippy::unnecessary_wraps, reason = "can fail on unix")]
+    pub(super) fn sync_folder(_: &Path) -> io::Result<()> {
+        Ok(())
+    }
+
+    pub(super) fn open_writer(
+        open: &OpenOptions,
+        target: &Path,
+        _: &Cancel,
+    ) -> Result<File, FsError> {
+        Ok(open.open(target).map_err(IoFailure::at("open", target))?)
+    }
+}
+
+use platform::{
+    already_exists, check_writable, keep_owner_and_mode, new_permissions, open_writer, set_mode,
+    sync_folder, too_many_links,
+};
+
+#[cfg(test)]
+#[path = "write_tests.rs"]
+mod tests;
