@@ -2,22 +2,16 @@
 import type { Item } from "../model/surface.js";
 import type { TsType, TypeName } from "../model/type.js";
 import type { Allowance } from "../model/views.js";
+import { acceptedText, isAcceptedName } from "../types/accepted-names.js";
 import { mapType } from "../types/map-type.js";
 import { mapItemTypes } from "./map-item.js";
-
-const codes: ReadonlySet<string> = new Set(["FT1010", "FT2002", "FT2004"]);
 
 /** The entry that accepts unresolved names of an item, by Rust path or JavaScript name. */
 function entryFor(item: Item, allow: readonly Allowance[]): Allowance | null {
   const found = allow.find(
-    ({ code, at }) => codes.has(code) && (at === item.id || at === item.origin.rustPath),
+    (entry) => isAcceptedName(entry) && (entry.at === item.id || entry.at === item.origin.rustPath),
   );
   return found ?? null;
-}
-
-/** What stands in place of an accepted name. */
-export function acceptedText(because: string): string {
-  return `unknown /* ${because.replaceAll("*/", "* /")} */`;
 }
 
 /** The item with every unresolved name replaced, where an entry accepts it. */

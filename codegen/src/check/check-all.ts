@@ -1,0 +1,61 @@
+/**
+ * All rules over the views and the linked surface.
+ *
+ * Invariant: a check pushes findings and changes nothing.
+ */
+import type { Diagnostic } from "../diagnostics/diagnostic.js";
+import type { Surface } from "../model/surface.js";
+import type { GenerateOptions, Views } from "../model/views.js";
+import { groupItems } from "../types/groups.js";
+import { applyAllow } from "./allow.js";
+import { checkNames } from "./closed-world.js";
+import { checkSourceAgainstDeclared } from "./compare-items.js";
+import { checkConstEnums, checkReservedWords } from "./declared-forms.js";
+import { checkLoaded } from "./loaded.js";
+import { checkTargets } from "./targets.js";
+
+/**
+ * Findings of the readers, of the linker (`linked`) and of every rule, without those that the allow-list accepts.
+ * Those of the readers are in it, so they need not be reported twice.
+ */
+export function checkAll(
+  views: Views,
+  surface: Surface,
+  options: GenerateOptions,
+  linked: readonly Diagnostic[] = [],
+): readonly Diagnostic[] {
+  const groups = groupItems(views.source, options.targets);
+  const found = [
+    ...views.source.diagnostics,
+    // These two are found again below, with the Rust item as their place.
+    ...(views.declared?.diagnostics ?? []).filter(
+      ({ code }) => code !== "FT2005" && code !== "FT2006",
+    ),
+    ...linked,
+    ...checkConstEnums(views, groups),
+    ...checkReservedWords(surface),
+    ...checkNames(views, surface, groups),
+    ...checkSourceAgainstDeclared(views, options),
+    ...checkLoaded(views, surface),
+    ...checkTargets(options),
+  ];
+  return applyAllow(withoutRepeats(found), surface, options);
+}
+
+/** One finding of a code for one place and text: a dangling name is found in source and in d.ts. */
+function withoutRepeats(found: readonly Diagnostic[]): readonly Diagnostic[] {
+  const seen = new Set<string>();
+  return found.filter((finding) => {
+    const name = /names? `|uses the type `/u.test(finding.message)
+      ? lastName(finding)
+      : finding.message;
+    const key = JSON.stringify([finding.code, finding.at, name]);
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
+}
+
+function lastName({ message }: Diagnostic): string {
+  return [...message.matchAll(/(?:names|type) `([^`]+)`/gu)].at(-1)?.[1] ?? message;
+}
