@@ -121,7 +121,7 @@ const ownPackage: Plugin = {
   setup(build) {
     const own = new URL("../index.js", import.meta.url);
     if (!existsSync(fileURLToPath(own))) return;
-    build.onResolve({ filter: /^ferrotype$/u }, () => ({ path: own.href, external: true }));
+    build.onResolve({ filter: /^ferrotype$/ }, () => ({ path: own.href, external: true }));
   },
 };
 

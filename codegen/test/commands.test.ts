@@ -1,0 +1,125 @@
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterAll, beforeAll, expect, test } from "vitest";
+
+import { prepare } from "../../scripts/prepare.js";
+import { mendingCommand } from "../src/commands/mending-command.js";
+import { codes } from "../src/diagnostics/codes.js";
+
+const bin = fileURLToPath(new URL("../bin/ferrotype.js", import.meta.url));
+const empty = mkdtempSync(join(tmpdir(), "ferrotype-commands-"));
+
+beforeAll(async () => {
+  if (!(await prepare())) throw new Error("the generator does not compile");
+});
+afterAll(() => {
+  rmSync(empty, { recursive: true, force: true });
+});
+
+interface Run {
+  readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+function ferrotype(args: readonly string[], cwd = empty, env: NodeJS.ProcessEnv = {}): Run {
+  const run = spawnSync(process.execPath, [bin, ...args], {
+    cwd,
+    encoding: "utf8",
+    env: { ...process.env, ...env },
+  });
+  return { code: run.status, out: run.stdout, err: run.stderr };
+}
+
+test("help and version go to stdout", () => {
+  const help = ferrotype(["--help"]);
+  expect(help.code).toBe(0);
+  for (const verb of ["generate", "check", "explain"]) expect(help.out).toContain(`  ${verb} `);
+  expect(ferrotype(["help"]).out).toBe(help.out);
+  expect(ferrotype(["--version"]).out).toMatch(/^\d+\.\d+\.\d+\n$/u);
+});
+
+test.each([
+  [[], "a verb is missing; there are generate, check, explain"],
+  [["generat"], "generat is not a verb; did you mean generate?"],
+  [["watch"], "watch is not a verb; there are generate, check, explain"],
+  [["generate", "--jsn"], "--jsn is not a flag; did you mean --json?"],
+  [["check", "--print"], "--print belongs to generate"],
+  [["check", "crates/x"], "check takes no crates/x"],
+  [["explain"], "explain wants one code, such as FT3006"],
+  [["explain", "FT3999"], "FT3999 is not a code; did you mean"],
+  [["generate"], "no ferrotype.config.ts here or in a folder above; --config FILE names another"],
+  [["generate", "--config", "/nowhere/x.ts"], "--config: /nowhere/x.ts is not there"],
+])("wrong usage %j is exit code 2", (args, message) => {
+  const run = ferrotype(args);
+  expect(run.err).toContain(`ferrotype: ${message}`);
+  expect(run).toMatchObject({ code: 2, out: "" });
+});
+
+test("explain prints every code, in any case, as text and as JSON", () => {
+  for (const [code, { title }] of Object.entries(codes).slice(0, 3)) {
+    expect(ferrotype(["explain", code.toLowerCase()])).toMatchObject({ code: 0, err: "" });
+    const json = JSON.parse(ferrotype(["explain", code, "--json"]).out) as object;
+    expect(json).toMatchObject({ verb: "explain", code, title });
+  }
+});
+
+test("findings of the config go to stdout with exit code 1, and to JSON", () => {
+  const path = join(empty, "broken.config.mjs");
+  writeFileSync(path, "export default {\n  addon: [],\n};\n");
+  const run = ferrotype(["generate", "--config", path]);
+  expect(run).toMatchObject({ code: 1, err: "" });
+  expect(run.out).toContain("broken.config.mjs:2:3");
+  expect(run.out).toContain("FT6002");
+  const json = JSON.parse(ferrotype(["check", "--json", "--config", path]).out) as {
+    readonly diagnostics: readonly { readonly code: string }[];
+  };
+  expect(json.diagnostics.map(({ code }) => code)).toEqual(["FT6002", "FT6003"]);
+});
+
+test("a fault of ours is exit code 70, with a stack and where to report it", () => {
+  const script = `
+    const { main } = await import(${JSON.stringify(new URL("../dist/commands/main.js", import.meta.url).href)});
+    process.stdout.write = () => { throw new Error("planted"); };
+    process.exitCode = await main(["--help"]);
+  `;
+  const run = spawnSync(process.execPath, ["--input-type=module", "-e", script], {
+    encoding: "utf8",
+  });
+  expect(run.status).toBe(70);
+  expect(run.stderr).toMatch(
+    /^Error: planted\n {4}at [^]*This is a fault of ferrotype .*: report this, with/u,
+  );
+});
+
+test("the command that mends is the workspace's own script, by its package manager", () => {
+  const write = (name: string, text: string): void => writeFileSync(join(empty, name), text);
+  write("package.json", '{ "scripts": { "test": "x" } }');
+  expect(mendingCommand(empty)).toBe("npx ferrotype generate");
+  write("package.json", '{ "scripts": { "types": "ferrotype generate --quiet" } }');
+  expect(mendingCommand(empty)).toBe("npm run types");
+  write("pnpm-lock.yaml", "");
+  expect(mendingCommand(empty)).toBe("pnpm types");
+  expect(mendingCommand(fileURLToPath(new URL("../..", import.meta.url)))).toBe("pnpm codegen");
+});
+
+test("what the no-change path loads stays small", () => {
+  const files = [
+    "../dist/commands/no-change.js",
+    "../dist/commands/fingerprint.js",
+    "../bin/ferrotype.js",
+  ];
+  const imports = files.flatMap((file) => {
+    const text = readFileSync(new URL(file, import.meta.url), "utf8");
+    return [...text.matchAll(/^import [^]*? from "([^"]+)";$/gmu)].map((hit) => hit[1]);
+  });
+  expect([...new Set(imports)].sort()).toEqual([
+    "../dist/commands/no-change.js",
+    "./fingerprint.js",
+    "node:fs",
+    "node:path",
+  ]);
+});
