@@ -92,17 +92,17 @@ impl Parse for Codes {
 
 /// Whether a field says `#[code(skip)]`.
 pub(crate) fn skips(attributes: &[Attribute]) -> Result<bool> {
-    for attribute in attributes.iter().filter(|attribute| is_code(attribute)) {
-        let word: Ident = attribute.parse_args()?;
-        if word != "skip" {
-            return Err(Error::new(
-                word.span(),
-                "a field takes `#[code(skip)]` only",
-            ));
-        }
+    let Some(attribute) = attributes.iter().find(|attribute| is_code(attribute)) else {
+        return Ok(false);
+    };
+    let word: Ident = attribute.parse_args()?;
+    if word == "skip" {
         return Ok(true);
     }
-    Ok(false)
+    Err(Error::new(
+        word.span(),
+        "a field takes `#[code(skip)]` only",
+    ))
 }
 
 fn is_code(attribute: &Attribute) -> bool {

@@ -9,7 +9,7 @@ use syn::{Data, DeriveInput, Error, Field, Fields, Ident, Result, Variant};
 
 use crate::code_attribute::{Class, Codes, skips};
 
-pub(crate) fn expand(input: DeriveInput) -> Result<TokenStream> {
+pub(crate) fn expand(input: &DeriveInput) -> Result<TokenStream> {
     let name = &input.ident;
     let Data::Enum(data) = &input.data else {
         return Err(Error::new_spanned(
@@ -228,14 +228,14 @@ impl<'a> Part<'a> {
 mod tests {
     use super::*;
 
-    fn refused(input: DeriveInput) -> Vec<String> {
+    fn refused(input: &DeriveInput) -> Vec<String> {
         let errors = expand(input).unwrap_err();
         errors.into_iter().map(|error| error.to_string()).collect()
     }
 
     #[test]
     fn every_fault_is_told_at_once() {
-        let faults = refused(syn::parse_quote! {
+        let faults = refused(&syn::parse_quote! {
             enum Fault { One, #[code(several)] Two, #[code(system)] Three { path: String } }
         });
         assert_eq!(faults.len(), 3, "{faults:?}");
@@ -246,7 +246,7 @@ mod tests {
 
     #[test]
     fn fields_go_out_in_camel_case_and_some_stay() {
-        let text = expand(syn::parse_quote! {
+        let text = expand(&syn::parse_quote! {
             enum Fault {
                 #[code("A")]
                 One { message: String, byte_offset: u32, source: Inner, #[code(skip)] kept: u8 },

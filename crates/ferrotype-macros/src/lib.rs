@@ -56,10 +56,10 @@ pub fn derive_error_code(item: TokenStream) -> TokenStream {
 
 fn expand_derive(
     item: TokenStream,
-    expand: fn(syn::DeriveInput) -> syn::Result<proc_macro2::TokenStream>,
+    expand: fn(&syn::DeriveInput) -> syn::Result<proc_macro2::TokenStream>,
 ) -> TokenStream {
     syn::parse(item)
-        .and_then(expand)
+        .and_then(|item| expand(&item))
         .unwrap_or_else(syn::Error::into_compile_error)
         .into()
 }

@@ -59,8 +59,8 @@ pub(crate) fn value_type(env: sys::napi_env, value: sys::napi_value) -> sys::nap
 
 pub(crate) fn create_number(env: sys::napi_env, value: f64) -> napi::Result<sys::napi_value> {
     let mut result = ptr::null_mut();
-    // SAFETY: Node-API writes a fresh handle.
     check(
+        // SAFETY: Node-API writes a fresh handle.
         unsafe { sys::napi_create_double(env, value, &raw mut result) },
         "napi_create_double",
     )?;
@@ -69,8 +69,8 @@ pub(crate) fn create_number(env: sys::napi_env, value: f64) -> napi::Result<sys:
 
 pub(crate) fn create_boolean(env: sys::napi_env, value: bool) -> napi::Result<sys::napi_value> {
     let mut result = ptr::null_mut();
-    // SAFETY: Node-API writes a handle.
     check(
+        // SAFETY: Node-API writes a handle.
         unsafe { sys::napi_get_boolean(env, value, &raw mut result) },
         "napi_get_boolean",
     )?;
@@ -79,8 +79,8 @@ pub(crate) fn create_boolean(env: sys::napi_env, value: bool) -> napi::Result<sy
 
 pub(crate) fn create_text(env: sys::napi_env, text: &str) -> napi::Result<sys::napi_value> {
     let mut result = ptr::null_mut();
-    // SAFETY: Node-API copies `text.len()` bytes and writes a fresh handle.
     check(
+        // SAFETY: Node-API copies `text.len()` bytes and writes a fresh handle.
         unsafe {
             sys::napi_create_string_utf8(
                 env,
@@ -97,8 +97,8 @@ pub(crate) fn create_text(env: sys::napi_env, text: &str) -> napi::Result<sys::n
 /// A string of code units, lone surrogates kept.
 pub(crate) fn create_utf16(env: sys::napi_env, units: &[u16]) -> napi::Result<sys::napi_value> {
     let mut result = ptr::null_mut();
-    // SAFETY: Node-API copies `units.len()` units and writes a fresh handle.
     check(
+        // SAFETY: Node-API copies `units.len()` units and writes a fresh handle.
         unsafe {
             sys::napi_create_string_utf16(
                 env,
@@ -140,8 +140,8 @@ pub(crate) fn utf16(env: sys::napi_env, value: sys::napi_value) -> Option<Vec<u1
 
 pub(crate) fn create_object(env: sys::napi_env) -> napi::Result<sys::napi_value> {
     let mut result = ptr::null_mut();
-    // SAFETY: Node-API writes a fresh handle.
     check(
+        // SAFETY: Node-API writes a fresh handle.
         unsafe { sys::napi_create_object(env, &raw mut result) },
         "napi_create_object",
     )?;
@@ -155,8 +155,8 @@ pub(crate) fn set_property(
     value: sys::napi_value,
 ) -> napi::Result<()> {
     let key = create_text(env, name)?;
-    // SAFETY: all three are live handles of `env`.
     check(
+        // SAFETY: all three are live handles of `env`.
         unsafe { sys::napi_set_property(env, object, key, value) },
         "napi_set_property",
     )
@@ -169,8 +169,8 @@ pub(crate) fn get_property(
 ) -> napi::Result<sys::napi_value> {
     let key = create_text(env, name)?;
     let mut result = ptr::null_mut();
-    // SAFETY: both are live handles of `env`; Node-API writes a handle.
     check(
+        // SAFETY: both are live handles of `env`; Node-API writes a handle.
         unsafe { sys::napi_get_property(env, object, key, &raw mut result) },
         "napi_get_property",
     )?;
@@ -179,8 +179,8 @@ pub(crate) fn get_property(
 
 pub(crate) fn global(env: sys::napi_env) -> napi::Result<sys::napi_value> {
     let mut result = ptr::null_mut();
-    // SAFETY: Node-API writes a handle.
     check(
+        // SAFETY: Node-API writes a handle.
         unsafe { sys::napi_get_global(env, &raw mut result) },
         "napi_get_global",
     )?;
@@ -191,8 +191,8 @@ pub(crate) fn global(env: sys::napi_env) -> napi::Result<sys::napi_value> {
 pub(crate) fn create_buffer(env: sys::napi_env, bytes: &[u8]) -> napi::Result<sys::napi_value> {
     let mut result = ptr::null_mut();
     let mut data: *mut c_void = ptr::null_mut();
-    // SAFETY: Node-API copies `bytes.len()` bytes and writes a fresh handle.
     check(
+        // SAFETY: Node-API copies `bytes.len()` bytes and writes a fresh handle.
         unsafe {
             sys::napi_create_buffer_copy(
                 env,

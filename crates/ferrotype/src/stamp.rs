@@ -100,8 +100,8 @@ impl ToNapiValue for Stamp {
 
 fn create_abort(env: sys::napi_env) -> napi::Result<sys::napi_value> {
     let mut function = ptr::null_mut();
-    // SAFETY: the name is five bytes long, and `abort` is a callback of Node-API's own form.
     raw::check(
+        // SAFETY: the name is five bytes long, and `abort` is a callback of Node-API's own form.
         unsafe {
             sys::napi_create_function(
                 env,

@@ -92,8 +92,8 @@ pub(crate) fn hub(env: sys::napi_env) -> napi::Result<Arc<Hub>> {
     let second = create_function(env, &hub, 0)?;
     hub.lock().functions = Some([first, second]);
     // Hooks run last first: this one ends the calls before Node ends the functions.
-    // SAFETY: the hook takes the address as a number.
     raw::check(
+        // SAFETY: the hook takes the address as a number.
         unsafe { sys::napi_add_env_cleanup_hook(env, Some(close), env.cast()) },
         "napi_add_env_cleanup_hook",
     )?;
@@ -228,8 +228,8 @@ fn create_function(
         drop(unsafe { Box::from_raw(context) });
     }
     raw::check(status, "napi_create_threadsafe_function")?;
-    // SAFETY: fresh, and this is the thread of `env`.
     raw::check(
+        // SAFETY: fresh, and this is the thread of `env`.
         unsafe { sys::napi_unref_threadsafe_function(env, function) },
         "napi_unref_threadsafe_function",
     )?;
@@ -302,8 +302,8 @@ fn emit_warning(env: sys::napi_env, message: &str) -> napi::Result<()> {
     }
     let arguments = [raw::create_text(env, message)?, options];
     let mut result = ptr::null_mut();
-    // SAFETY: all are live handles of `env`, and there are two arguments.
     raw::check(
+        // SAFETY: all are live handles of `env`, and there are two arguments.
         unsafe {
             sys::napi_call_function(env, process, emit, 2, arguments.as_ptr(), &raw mut result)
         },

@@ -92,8 +92,8 @@ where
     unsafe fn to_napi_value(env: sys::napi_env, job: Self) -> napi::Result<sys::napi_value> {
         let hub = hub(env)?;
         let (mut deferred, mut promise) = (ptr::null_mut(), ptr::null_mut());
-        // SAFETY: Node-API writes both handles.
         raw::check(
+            // SAFETY: Node-API writes both handles.
             unsafe { sys::napi_create_promise(env, &raw mut deferred, &raw mut promise) },
             "napi_create_promise",
         )?;

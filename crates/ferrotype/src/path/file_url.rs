@@ -75,7 +75,8 @@ fn error(code: &'static str, message: String) -> CodedError {
     CodedError::new(code, message).type_error()
 }
 
-#[cfg(all(test, unix))]
+#[cfg(test)]
+#[cfg(unix)]
 mod tests {
     use super::*;
     use std::os::unix::ffi::OsStrExt;

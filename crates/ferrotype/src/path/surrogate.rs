@@ -71,7 +71,8 @@ pub(super) fn with_slashes(name: &OsStr) -> OsString {
     name.to_owned()
 }
 
-#[cfg(all(test, unix))]
+#[cfg(test)]
+#[cfg(unix)]
 mod tests {
     use super::*;
     use std::os::unix::ffi::OsStrExt;

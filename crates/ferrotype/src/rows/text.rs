@@ -155,8 +155,8 @@ impl TextPool {
             repeated += self.ends[*entry] - start;
         }
         let width = self.units.width();
-        let with = 4 * dictionary.rows.len() + 4 * self.ends.len() + width * self.units.len();
-        with < 4 * dictionary.rows.len() + width * repeated
+        // The ends of the rows cost as much as the indices.
+        4 * self.ends.len() + width * self.units.len() < width * repeated
     }
 
     fn data(self) -> Result<Vec<u8>, TooLarge> {
@@ -201,4 +201,58 @@ fn gather<U: Copy>(pool: &[U], spans: &[std::ops::Range<usize>]) -> Vec<U> {
         .iter()
         .flat_map(|span| pool[span.clone()].iter().copied())
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn pack<'a>(words: impl IntoIterator<Item = &'a str>) -> EncodedColumn {
+        let mut pool = TextPool::default();
+        for word in words {
+            pool.push(Word::Text(word));
+        }
+        pool.encode()
+    }
+
+    #[test]
+    fn few_values_make_a_dictionary() {
+        let column = pack(["src/lib.rs"; 10]);
+        assert_eq!((column.flags, column.dictionary), (FLAG_DICTIONARY, 1));
+        let mut expected = vec![0; 40];
+        for number in [0_u32, 10] {
+            put_u32(&mut expected, number);
+        }
+        expected.extend(b"src/lib.rs");
+        assert_eq!(column.data.unwrap(), expected);
+    }
+
+    #[test]
+    fn many_values_make_none() {
+        let words: Vec<String> = (0..200).map(|number| format!("word {number}")).collect();
+        let column = pack(words.iter().map(String::as_str));
+        assert_eq!((column.flags, column.dictionary), (0, 0));
+        let data = column.data.unwrap();
+        assert!(data.ends_with(b"word 199"));
+        let pool = words.concat();
+        assert_eq!(data.len(), (201_usize * 4).next_multiple_of(8) + pool.len());
+    }
+
+    #[test]
+    fn the_first_value_that_is_not_ascii_widens_the_pool() {
+        let column = pack(["a", "é", "b"]);
+        assert_eq!(column.flags, FLAG_UTF16);
+        let data = column.data.unwrap();
+        assert_eq!(data[16..], [b'a', 0, 0xe9, 0, b'b', 0]);
+    }
+
+    #[test]
+    fn a_dictionary_given_up_keeps_every_row() {
+        let mut words = vec!["x".repeat(30); 40];
+        words.extend((0..100).map(|number| number.to_string()));
+        let column = pack(words.iter().map(String::as_str));
+        assert_eq!(column.flags, 0);
+        let data = column.data.unwrap();
+        assert!(data.ends_with(words.concat().as_bytes()));
+    }
 }

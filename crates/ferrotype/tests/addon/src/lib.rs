@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::{Duration, Instant};
 
 use ferrotype::{
-    CancelToken, ErrorCode, I53, Job, PathArg, PathText, Result, Row, Rows, U32, napi,
+    CancelToken, ErrorCode, I53, Job, PathArg, PathText, Result, Row, Rows, U32, U53, napi,
 };
 
 ferrotype::stamp!();
@@ -71,7 +71,7 @@ pub struct Line {
     /// From 1.
     pub line_number: u32,
     /// Bytes before it.
-    pub byte_offset: f64,
+    pub byte_offset: U53,
     /// How much longer it is than the line before, in bytes.
     pub growth: i32,
     /// Whether it is plain ASCII.
@@ -92,7 +92,7 @@ pub struct Line {
 #[napi(object)]
 pub struct LineSummary {
     /// Bytes in all.
-    pub size_bytes: f64,
+    pub size_bytes: U53,
 }
 
 /// How lines are read.
@@ -124,7 +124,7 @@ pub fn read_lines(
             .take(limit)
             .take_while(|_| !token.is_cancelled());
         let summary = LineSummary {
-            size_bytes: text.len() as f64,
+            size_bytes: size(text.len()),
         };
         Ok(Rows::new(lines, summary))
     })
@@ -136,7 +136,7 @@ fn lines_of(path: &PathArg, text: &str) -> impl Iterator<Item = Line> {
         let line = whole.trim_end_matches('\n');
         let length = i32::try_from(line.len()).unwrap_or(i32::MAX);
         let growth = length - std::mem::replace(&mut before, length);
-        let byte_offset = offset as f64;
+        let byte_offset = size(offset);
         offset += whole.len();
         line_number += 1;
         Line {
@@ -148,7 +148,10 @@ fn lines_of(path: &PathArg, text: &str) -> impl Iterator<Item = Line> {
             kind: kind_of(line),
             text: line.to_owned(),
             comment: line.strip_prefix('#').map(str::to_owned),
-            tabs: line.match_indices('\t').map(|(at, _)| position(at)).collect(),
+            tabs: line
+                .match_indices('\t')
+                .map(|(at, _)| position(at))
+                .collect(),
             words: words_of(line),
         }
     })
@@ -170,6 +173,10 @@ fn words_of(line: &str) -> Vec<Word> {
             start: start(word),
         })
         .collect()
+}
+
+fn size(bytes: usize) -> U53 {
+    U53::saturating(bytes as u64)
 }
 
 fn position(at: usize) -> u32 {
@@ -195,10 +202,13 @@ pub fn repeat(text: String, times: U32) -> Result<String, TinyError> {
 /// # Errors
 /// With the code of the system.
 #[napi]
-pub fn size_of_file(path: PathArg) -> Result<f64> {
-    let metadata = std::fs::metadata(&path)
-        .map_err(|error| ferrotype::CodedError::from(error).syscall("stat").path(&path))?;
-    Ok(metadata.len() as f64)
+pub fn size_of_file(path: PathArg) -> Result<U53> {
+    let metadata = std::fs::metadata(&path).map_err(|error| {
+        ferrotype::CodedError::from(error)
+            .syscall("stat")
+            .path(&path)
+    })?;
+    Ok(U53::saturating(metadata.len()))
 }
 
 /// The names in a folder; they come back as [`PathArg`] as they are.
@@ -235,8 +245,8 @@ pub fn average(numbers: Vec<U32>) -> Job<f64, TinyError> {
         return Job::rejected(TinyError::Empty);
     }
     Job::run(move || {
-        let sum: u64 = numbers.iter().map(|number| u64::from(number.get())).sum();
-        Ok(sum as f64 / numbers.len() as f64)
+        let sum: f64 = numbers.iter().map(|number| f64::from(number.get())).sum();
+        Ok(sum / f64::from(position(numbers.len())))
     })
 }
 
@@ -302,8 +312,8 @@ impl Ledger {
 
     /// What is in it.
     #[napi(getter)]
-    pub fn balance(&self) -> f64 {
-        self.balance as f64
+    pub fn balance(&self) -> I53 {
+        I53::saturating(self.balance)
     }
 
     /// Whose it is.
@@ -328,8 +338,8 @@ impl Ledger {
 
     /// The share of each of some people.
     #[cfg_attr(all(), napi)]
-    pub fn share(&self, people: U32) -> f64 {
-        (self.balance / i64::from(*people)) as f64
+    pub fn share(&self, people: U32) -> I53 {
+        I53::saturating(self.balance / i64::from(*people))
     }
 }
 

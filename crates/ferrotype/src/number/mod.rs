@@ -1,12 +1,15 @@
 //! Numbers that refuse what does not fit, instead of wrapping.
 
+mod primitive;
+
 use std::fmt;
 use std::ops::Deref;
 
 use napi::bindgen_prelude::{FromNapiValue, ToNapiValue, TypeName, ValidateNapiValue};
 use napi::{ValueType, sys};
 
-use crate::{CodedError, raw};
+use self::primitive::Primitive;
+use crate::{CodedError, environment, raw};
 
 /// The largest integer that a JavaScript number holds without loss: 2⁵³ − 1.
 const MAX_SAFE: f64 = 9_007_199_254_740_991.0;
@@ -25,6 +28,7 @@ impl std::error::Error for OutOfRange {}
 
 /// Reads a number or says what stands there instead.
 fn read(env: sys::napi_env, value: sys::napi_value, expected: &str) -> napi::Result<f64> {
+    environment::enter(env);
     raw::number(env, value).ok_or_else(|| {
         let found = raw::describe(env, value);
         CodedError::new(
@@ -63,25 +67,13 @@ macro_rules! checked_number {
             }
 
             /// The number that JavaScript sees.
-            #[expect(
-                clippy::cast_precision_loss,
-                clippy::cast_lossless,
-                clippy::unnecessary_cast,
-                reason = "one body for all widths; the type's own range is exact in an f64"
-            )]
             fn to_f64(self) -> f64 {
-                self.0 as f64
+                Primitive::to_js(self.0)
             }
 
-            #[expect(
-                clippy::cast_possible_truncation,
-                clippy::cast_sign_loss,
-                clippy::unnecessary_cast,
-                reason = "`fits` was asked first"
-            )]
             fn from_f64(value: f64) -> Option<Self> {
                 let fits: fn(f64) -> bool = $fits;
-                fits(value).then_some(Self(value as $primitive))
+                fits(value).then(|| Self(Primitive::from_checked(value)))
             }
         }
 
@@ -237,6 +229,22 @@ try_from_primitive! {
     I53: i64, "from -9007199254740991 to 9007199254740991",
         |value| value.unsigned_abs() <= 9_007_199_254_740_991;
     F64: f64, "finite", f64::is_finite;
+}
+
+impl U53 {
+    /// `value`, or the largest that fits: for sizes and times, which stay far below.
+    #[must_use]
+    pub fn saturating(value: u64) -> Self {
+        Self(value.min(9_007_199_254_740_991))
+    }
+}
+
+impl I53 {
+    /// `value`, or the nearest that fits.
+    #[must_use]
+    pub fn saturating(value: i64) -> Self {
+        Self(value.clamp(-9_007_199_254_740_991, 9_007_199_254_740_991))
+    }
 }
 
 #[cfg(test)]
