@@ -1,0 +1,11 @@
+//! Cargo.toml and Cargo.lock: which crates belong to the addon, and what they are called.
+//!
+//! Invariant: cargo itself is never run.
+
+mod features;
+mod lock;
+mod package;
+mod plan;
+mod workspace;
+
+pub(crate) use plan::{Plan, Unit, plan};

@@ -1,0 +1,5 @@
+//! Rules over the items that were read.
+
+mod duplicates;
+
+pub(crate) use duplicates::check_duplicates;

@@ -1,0 +1,169 @@
+//! The phases, one after another.
+
+use std::{
+    collections::HashMap,
+    path::{Path, PathBuf},
+};
+
+use crate::{
+    cargo::{self, Plan},
+    check::check_duplicates,
+    contract::contract,
+    manifest::{Item, Manifest},
+    read,
+    resolve::{CrateNames, Resolver},
+    source::{STACK_BYTES, Sources, Walk},
+};
+
+/// What is to be read.
+#[derive(Debug, Clone, Default)]
+pub struct Request {
+    /// Folder with the Cargo.toml of the addon.
+    pub crate_folder: PathBuf,
+    /// Features asked for, besides the default ones.
+    pub features: Vec<String>,
+    /// Folder that paths are relative to; else the workspace's.
+    pub workspace_root: Option<PathBuf>,
+}
+
+impl Request {
+    /// A crate with its default features.
+    pub fn of(crate_folder: impl AsRef<Path>) -> Self {
+        Self {
+            crate_folder: crate_folder.as_ref().to_path_buf(),
+            ..Self::default()
+        }
+    }
+}
+
+/// Why there is no manifest.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum ExtractError {
+    /// A file or folder cannot be read.
+    #[error("cannot read {}: {source}", path.display())]
+    Read {
+        /// Which one.
+        path: PathBuf,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// A Cargo.toml is no TOML.
+    #[error("{} is not valid TOML: {source}", path.display())]
+    Toml {
+        /// Which one.
+        path: PathBuf,
+        /// Why, with line and column.
+        source: Box<toml::de::Error>,
+    },
+    /// A Cargo.toml without a package.
+    #[error("{} has no [package] with a name; give the folder of the addon's crate, not of the workspace", path.display())]
+    NoPackage {
+        /// Which one.
+        path: PathBuf,
+    },
+    /// The library's root file is not there.
+    #[error("{} is not there; an addon is a library: create it, or set [lib] path in Cargo.toml", path.display())]
+    NoLibrary {
+        /// Where it was looked for.
+        path: PathBuf,
+    },
+    /// The operating system gave no thread.
+    #[error("cannot start a thread with a stack of 256 MiB: {source}")]
+    Thread {
+        /// Why.
+        source: std::io::Error,
+    },
+    /// A fault of the extractor itself.
+    #[error(
+        "the extractor failed: {message}; this is a bug, report it with the source that shows it"
+    )]
+    Internal {
+        /// What the panic said.
+        message: String,
+    },
+}
+
+/// Reads a crate and what it uses of its workspace.
+///
+/// # Errors
+/// When the crate cannot be found or its Cargo.toml cannot be read. Faults in Rust sources are
+/// diagnostics in the manifest.
+pub fn extract(request: &Request) -> Result<Manifest, ExtractError> {
+    let request = request.clone();
+    // syn is recursive, and its spans belong to the thread that parsed.
+    std::thread::Builder::new()
+        .name("ferrotype-extract".to_owned())
+        .stack_size(STACK_BYTES)
+        .spawn(move || extract_here(&request))
+        .map_err(|source| ExtractError::Thread { source })?
+        .join()
+        .unwrap_or_else(|panic| {
+            let message = panic
+                .downcast_ref::<String>()
+                .cloned()
+                .or_else(|| panic.downcast_ref::<&str>().map(|text| (*text).to_owned()))
+                .unwrap_or_default();
+            Err(ExtractError::Internal { message })
+        })
+}
+
+fn extract_here(request: &Request) -> Result<Manifest, ExtractError> {
+    let Plan {
+        root,
+        info,
+        units,
+        inputs,
+    } = cargo::plan(request)?;
+    let mut sources = Sources::new(root);
+    for input in &inputs {
+        sources.note_input(input);
+    }
+    let mut walk = Walk::new(&mut sources);
+    let mut crates = Vec::new();
+    let mut read = HashMap::new();
+    for (index, unit) in units.iter().enumerate() {
+        let scope = walk.read_crate(index, unit.prefix.as_deref(), &unit.library);
+        crates.push(CrateNames {
+            root: scope,
+            externs: unit.externs.clone(),
+        });
+        if let Some(prefix) = &unit.prefix {
+            read.insert(prefix.clone(), scope);
+        }
+    }
+    let (scopes, raw) = (walk.scopes, walk.items);
+    let mut resolver = Resolver {
+        scopes,
+        crates,
+        read,
+        exported: std::collections::HashSet::new(),
+    };
+    read::mark_exported(&mut resolver, &raw);
+    let reading = read::read_items(&sources.files, &units, &resolver, &raw);
+    let mut items = reading.items;
+    items.sort_by(|a, b| order(a).cmp(&order(b)));
+    let mut diagnostics = sources.diagnostics;
+    diagnostics.extend(reading.diagnostics);
+    diagnostics.extend(check_duplicates(&items));
+    diagnostics
+        .sort_by(|a, b| (&a.primary, a.code, &a.message).cmp(&(&b.primary, b.code, &b.message)));
+    diagnostics.dedup();
+    let mut files: Vec<String> = sources.files.into_iter().map(|file| file.path).collect();
+    files.sort();
+    files.dedup();
+    Ok(Manifest {
+        schema: 1,
+        contract: contract(&items),
+        crate_info: info,
+        items,
+        files,
+        inputs: sources.inputs.into_iter().collect(),
+        diagnostics,
+    })
+}
+
+/// By Rust path, then position.
+fn order(item: &Item) -> (&str, &crate::manifest::Span) {
+    (&item.base().id, &item.base().span)
+}

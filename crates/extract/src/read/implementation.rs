@@ -1,0 +1,156 @@
+//! Impl blocks: members of classes.
+
+use syn::{ImplItem, ImplItemFn, ItemImpl, Type, Visibility};
+
+use super::{
+    Implementation, Reader,
+    base::{MEMBER_TAGS, Marked},
+    field::js_name,
+    napi_attribute::{self, NapiAttribute},
+};
+use crate::{
+    manifest::{Attributes, Member, MemberKind},
+    naming::camel,
+    resolve::Target,
+    source::{UsePath, flatten, is_never, name_of, own_cfg, read_docs},
+};
+
+impl Reader<'_> {
+    pub(super) fn implementation(&mut self, marked: &Marked<'_>, node: &ItemImpl) {
+        let raw = marked.raw;
+        let Some(path) = class_path(&node.self_ty) else {
+            self.refuse(
+                marked,
+                &self.resolver.scopes[raw.scope].path.join("::"),
+                node.impl_token.span,
+                "the type of a `#[napi]` impl block is no plain name".to_owned(),
+                "take `#[napi]` off the block",
+            );
+            return;
+        };
+        let written = UsePath {
+            absolute: path.leading_colon.is_some(),
+            segments: path
+                .segments
+                .iter()
+                .map(|each| name_of(&each.ident))
+                .collect(),
+        };
+        let name = written.segments.last().cloned().unwrap_or_default();
+        let class = match self.resolver.resolve(raw.scope, &written) {
+            Target::Type(path) | Target::Alias { path, .. } => path.to_owned(),
+            _ => self.resolver.scopes[raw.scope].path_of(&name),
+        };
+        let span = self.file(raw).span_of_node(path);
+        let mut members = Vec::new();
+        for item in &node.items {
+            match item {
+                ImplItem::Fn(method) => members.extend(self.method(marked, &class, method)),
+                ImplItem::Type(_) => {}
+                other => self.refuse(
+                    marked,
+                    &class,
+                    self::spanned(other),
+                    format!("the `#[napi]` impl block of `{name}` holds something that is neither a function nor a type"),
+                    "move it into an impl block without `#[napi]`",
+                ),
+            }
+        }
+        // `impl Task for X` has no members; a struct that is no class may well have one.
+        if node.trait_.is_some() && members.is_empty() {
+            return;
+        }
+        self.report_unknown(raw, &class);
+        self.members.entry(class).or_default().push(Implementation {
+            namespace: marked.namespace(),
+            members,
+            span,
+            name,
+        });
+    }
+
+    fn method(&mut self, block: &Marked<'_>, class: &str, node: &ImplItemFn) -> Option<Member> {
+        let raw = block.raw;
+        let attributes = flatten(&node.attrs);
+        // The predicate of a `cfg_attr` around it is not looked at by napi.
+        let napi = napi_attribute::find(&attributes, self.resolver, raw.scope)?;
+        let cfg = own_cfg(&attributes);
+        if is_never(cfg.as_ref()) {
+            return None;
+        }
+        let rust_name = name_of(&node.sig.ident);
+        let id = format!("{class}::{rust_name}");
+        let file = self.file(raw);
+        let name_span = file.span_of(node.sig.ident.span());
+        self.check_method(block, &id, node, &napi);
+        let guarded = block.guards() || napi.guards || napi.keys.on("catch_unwind");
+        let signature = self.signature(raw, &node.sig, Some(class), guarded);
+        self.check_guard(&signature, &id, &name_span);
+        let docs = read_docs(&attributes);
+        self.check_tags(&docs, &id, &name_span, &MEMBER_TAGS);
+        let first = match &node.vis {
+            Visibility::Inherited => super::function::first_token(&node.sig),
+            visible => spanned(visible),
+        };
+        let kind = kind(&napi, node);
+        Some(Member {
+            kind,
+            js_name: member_name(kind, &napi.keys, &node.sig.ident.to_string()),
+            docs,
+            cfg,
+            span: file.span(first, node.block.brace_token.span.close()),
+            name_span,
+            attributes: napi.keys,
+            signature: Some(signature),
+            rust_type: None,
+            rust_name,
+            id,
+        })
+    }
+}
+
+fn spanned(node: &impl syn::spanned::Spanned) -> proc_macro2::Span {
+    node.span()
+}
+
+fn class_path(syntax: &Type) -> Option<&syn::Path> {
+    match syntax {
+        Type::Path(node) if node.qself.is_none() => Some(&node.path),
+        Type::Group(node) => class_path(&node.elem),
+        Type::Paren(node) => class_path(&node.elem),
+        _ => None,
+    }
+}
+
+/// The last one wins, as in napi.
+fn kind(napi: &NapiAttribute, node: &ImplItemFn) -> MemberKind {
+    let keys = &napi.keys;
+    if keys.on("factory") {
+        MemberKind::Factory
+    } else if keys.on("constructor") {
+        MemberKind::Constructor
+    } else if keys.on("setter") {
+        MemberKind::Setter
+    } else if keys.on("getter") {
+        MemberKind::Getter
+    } else if node.sig.receiver().is_some() {
+        MemberKind::Method
+    } else {
+        MemberKind::Static
+    }
+}
+
+fn member_name(kind: MemberKind, keys: &Attributes, rust_name: &str) -> String {
+    // `getter = name`, else the function's name without every leading `get_`.
+    let accessor = |key: &str, prefix: &str| match keys.text(key) {
+        Some(name) => name.to_owned(),
+        None => camel(rust_name.trim_start_matches(prefix)),
+    };
+    let default = match kind {
+        MemberKind::Constructor => return "constructor".to_owned(),
+        MemberKind::Getter => accessor("getter", "get_"),
+        MemberKind::Setter => accessor("setter", "set_"),
+        _ => camel(rust_name),
+    };
+    js_name(keys, default)
+}

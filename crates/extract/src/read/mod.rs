@@ -1,0 +1,229 @@
+//! Items of syn's as items of the manifest, one file per kind.
+//!
+//! Invariant: the syntax tree ends here; nothing after this pass sees a type of syn's.
+
+mod alias;
+mod base;
+mod enumeration;
+mod error_enum;
+mod field;
+mod function;
+mod implementation;
+mod macro_body;
+mod napi_attribute;
+mod refused;
+mod structure;
+
+use std::{cell::RefCell, collections::BTreeMap};
+
+use syn::Item as Syntax;
+
+use crate::{
+    cargo::Unit,
+    manifest::{Code, Diagnostic, Item, Member},
+    resolve::{Resolver, TypeReader},
+    source::{RawItem, RawNode, SourceFile, name_of},
+};
+use base::Marked;
+use napi_attribute::derives;
+
+/// What the second pass gives.
+#[derive(Default)]
+pub(crate) struct Reading {
+    pub(crate) items: Vec<Item>,
+    pub(crate) diagnostics: Vec<Diagnostic>,
+}
+
+/// The state of the second pass.
+pub(crate) struct Reader<'a> {
+    files: &'a [SourceFile],
+    units: &'a [Unit],
+    resolver: &'a Resolver,
+    unknown: RefCell<Vec<(String, proc_macro2::Span)>>,
+    items: Vec<Item>,
+    /// Members of impl blocks by the Rust path of their class, with the namespace of the block.
+    members: BTreeMap<String, Vec<Implementation>>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+/// The members of one impl block.
+struct Implementation {
+    namespace: Option<String>,
+    members: Vec<Member>,
+    /// The name of the class in the block.
+    span: crate::manifest::Span,
+    name: String,
+}
+
+/// Finds out which types are items, so that types can name them.
+pub(crate) fn mark_exported(resolver: &mut Resolver, items: &[RawItem]) {
+    let exported = items
+        .iter()
+        .filter_map(|raw| {
+            let RawNode::Item(node) = &raw.node else {
+                return None;
+            };
+            let ident = match node.as_ref() {
+                Syntax::Struct(node) => &node.ident,
+                Syntax::Enum(node) => &node.ident,
+                Syntax::Type(node) => &node.ident,
+                _ => return None,
+            };
+            let napi = napi_attribute::find(&raw.attributes, resolver, raw.scope).is_some();
+            let error = || derives(&raw.attributes, resolver, raw.scope, "ErrorCode");
+            (napi || error()).then(|| resolver.scopes[raw.scope].path_of(&name_of(ident)))
+        })
+        .collect();
+    resolver.exported = exported;
+}
+
+/// Reads all items.
+pub(crate) fn read_items(
+    files: &[SourceFile],
+    units: &[Unit],
+    resolver: &Resolver,
+    items: &[RawItem],
+) -> Reading {
+    let mut reader = Reader {
+        files,
+        units,
+        resolver,
+        unknown: RefCell::default(),
+        items: Vec::new(),
+        members: BTreeMap::new(),
+        diagnostics: Vec::new(),
+    };
+    for raw in items {
+        reader.read(raw);
+    }
+    reader.join_members();
+    Reading {
+        items: reader.items,
+        diagnostics: reader.diagnostics,
+    }
+}
+
+impl<'a> Reader<'a> {
+    fn read(&mut self, raw: &'a RawItem) {
+        let node = match &raw.node {
+            RawNode::Macro(body) => {
+                self.macro_body(raw, body);
+                return;
+            }
+            RawNode::Item(node) => node,
+        };
+        if let Syntax::Enum(node) = node.as_ref() {
+            if derives(&raw.attributes, self.resolver, raw.scope, "ErrorCode") {
+                self.error_enum(raw, node);
+            }
+        }
+        let Some(napi) = napi_attribute::find(&raw.attributes, self.resolver, raw.scope) else {
+            return;
+        };
+        let marked = self.mark(raw, napi);
+        self.read_marked(&marked, node);
+    }
+
+    fn read_marked(&mut self, marked: &Marked<'a>, node: &'a Syntax) {
+        self.check_keys(marked);
+        match node {
+            Syntax::Fn(node) => self.function(marked, node),
+            Syntax::Struct(node) => self.structure(marked, node),
+            Syntax::Enum(node) => self.enumeration(marked, node),
+            Syntax::Type(node) => self.type_alias(marked, node),
+            Syntax::Const(node) => self.constant(marked, node),
+            Syntax::Impl(node) => self.implementation(marked, node),
+            other => self.refuse_item(marked, other),
+        }
+    }
+
+    fn file(&self, raw: &RawItem) -> &'a SourceFile {
+        &self.files[raw.file]
+    }
+
+    fn types(&self, raw: &RawItem) -> TypeReader<'_> {
+        TypeReader::new(self.resolver, raw.scope, &self.unknown)
+    }
+
+    /// Reports the types that were not found while an item was read.
+    fn report_unknown(&mut self, raw: &RawItem, id: &str) {
+        let file = self.file(raw);
+        for (name, span) in self.unknown.take() {
+            // A name of an alias elsewhere has its place in another file: then the item is named.
+            let diagnostic = Diagnostic::new(
+                Code::UnknownType,
+                format!("`{id}` uses the type `{name}`, which is not known here"),
+                Some(file.span_of(span)),
+            )
+            .help(format!("import `{name}`, or correct its name"))
+            .at(id);
+            if !self.diagnostics.contains(&diagnostic) {
+                self.diagnostics.push(diagnostic);
+            }
+        }
+    }
+
+    fn join_members(&mut self) {
+        for item in &mut self.items {
+            let Item::Class(class) = item else {
+                continue;
+            };
+            let Some(blocks) = self.members.get_mut(&class.base.id) else {
+                continue;
+            };
+            let mut rest = Vec::new();
+            for mut block in blocks.drain(..) {
+                if block.namespace == class.base.namespace {
+                    class.members.append(&mut block.members);
+                } else {
+                    rest.push(block);
+                }
+            }
+            *blocks = rest;
+        }
+        for (id, blocks) in std::mem::take(&mut self.members) {
+            for block in blocks {
+                self.report_lost(&id, block);
+            }
+        }
+    }
+
+    fn report_lost(&mut self, id: &str, block: Implementation) {
+        let class = self.items.iter().find_map(|item| match item {
+            Item::Class(class) if class.base.id == id => Some(class),
+            _ => None,
+        });
+        let name = block.name;
+        let place = |namespace: &Option<String>| match namespace {
+            Some(namespace) => format!("namespace `{namespace}`"),
+            None => "no namespace".to_owned(),
+        };
+        let diagnostic = match class {
+            Some(class) => Diagnostic::new(
+                Code::ImplWithoutClass,
+                format!(
+                    "the impl block of `{name}` has {}, its class has {}: its members are lost",
+                    place(&block.namespace),
+                    place(&class.base.namespace)
+                ),
+                Some(block.span),
+            )
+            .help(match &class.base.namespace {
+                Some(namespace) => {
+                    format!("write `#[napi(namespace = \"{namespace}\")]` on the impl block")
+                }
+                None => "take the namespace off the impl block".to_owned(),
+            })
+            .related("the class", class.base.name_span.clone()),
+            None => Diagnostic::new(
+                Code::ImplWithoutClass,
+                format!("the impl block of `{name}` is `#[napi]`, but `{name}` is no class"),
+                Some(block.span),
+            )
+            .help(format!(
+                "write `#[napi]` on the struct `{name}`, or take it off the impl block"
+            )),
+        };
+        self.diagnostics.push(diagnostic.at(id));
+    }
+}

@@ -1,0 +1,10 @@
+//! Second pass, on demand: what a path means, and a type as a tree.
+//!
+//! Invariant: nothing here reads a file or reports a diagnostic.
+
+mod known;
+mod resolver;
+mod types;
+
+pub(crate) use resolver::{CrateNames, Resolver, Target};
+pub(crate) use types::TypeReader;

@@ -1,0 +1,390 @@
+//! First pass: follows the module tree of each crate and collects scopes and items.
+
+use std::path::{Path, PathBuf};
+
+use proc_macro2::TokenStream;
+use syn::{Attribute, Item, parse::Parser as _, visit::Visit};
+
+use super::{
+    Definition, FlatAttribute, Location, Scope, ScopeId, Sources, all, flatten, is_never,
+    module_files, own_cfg, scope::name_of, tree::tidy,
+};
+use crate::manifest::{Cfg, Code, Diagnostic};
+
+/// Body of a `macro_rules!` that may hold items.
+pub(crate) struct MacroBody {
+    pub(crate) name: String,
+    pub(crate) tokens: TokenStream,
+}
+
+/// An item that may be of interest.
+pub(crate) enum RawNode {
+    Item(Box<Item>),
+    Macro(MacroBody),
+}
+
+/// An item with what surrounds it.
+pub(crate) struct RawItem {
+    pub(crate) scope: ScopeId,
+    pub(crate) file: usize,
+    /// Of the item and all modules around it.
+    pub(crate) cfg: Option<Cfg>,
+    pub(crate) attributes: Vec<FlatAttribute>,
+    /// Attributes of the inline module directly around it, and its name.
+    pub(crate) module: Option<std::rc::Rc<InlineModule>>,
+    pub(crate) node: RawNode,
+}
+
+/// An inline module, which may be a `#[napi] mod`.
+pub(crate) struct InlineModule {
+    pub(crate) name: String,
+    pub(crate) attributes: Vec<FlatAttribute>,
+    /// Scope that it stands in, which resolves its attributes.
+    pub(crate) scope: ScopeId,
+}
+
+/// The state of the first pass.
+pub(crate) struct Walk<'a> {
+    pub(crate) sources: &'a mut Sources,
+    pub(crate) scopes: Vec<Scope>,
+    pub(crate) items: Vec<RawItem>,
+    /// Files on the way down, so that a circle ends.
+    open_files: Vec<PathBuf>,
+}
+
+/// What holds for a list of items.
+#[derive(Clone)]
+struct Place {
+    scope: ScopeId,
+    location: Location,
+    cfg: Option<Cfg>,
+    module: Option<std::rc::Rc<InlineModule>>,
+}
+
+impl<'a> Walk<'a> {
+    pub(crate) fn new(sources: &'a mut Sources) -> Self {
+        Self {
+            sources,
+            scopes: Vec::new(),
+            items: Vec::new(),
+            open_files: Vec::new(),
+        }
+    }
+
+    /// Reads a crate from its root file; `prefix` leads the paths of its items.
+    pub(crate) fn read_crate(&mut self, unit: usize, prefix: Option<&str>, root: &Path) -> ScopeId {
+        let scope = self.scopes.len();
+        self.scopes.push(Scope {
+            unit,
+            parent: None,
+            block: false,
+            path: prefix.map(str::to_owned).into_iter().collect(),
+            modules: Vec::new(),
+            names: std::collections::HashMap::new(),
+            globs: Vec::new(),
+            open: false,
+        });
+        self.file(scope, None, root, |file, path| Location::owner(file, path));
+        scope
+    }
+
+    fn file(
+        &mut self,
+        scope: ScopeId,
+        cfg: Option<Cfg>,
+        path: &Path,
+        location: impl FnOnce(usize, &Path) -> Location,
+    ) {
+        if self.open_files.iter().any(|open| open == path) {
+            return;
+        }
+        let Some((file, syntax)) = self.sources.parse(path) else {
+            self.scopes[scope].open = true;
+            return;
+        };
+        let inner = flatten(&syntax.attrs);
+        let place = Place {
+            scope,
+            location: location(file, path),
+            cfg: all(cfg.into_iter().chain(own_cfg(&inner))),
+            module: None,
+        };
+        if is_never(place.cfg.as_ref()) {
+            return;
+        }
+        self.open_files.push(path.to_path_buf());
+        self.items(&place, syntax.items);
+        self.open_files.pop();
+    }
+
+    fn child(&mut self, parent: ScopeId, name: &str, block: bool) -> ScopeId {
+        let id = self.scopes.len();
+        let above = &self.scopes[parent];
+        let mut path = above.path.clone();
+        path.push(name.to_owned());
+        let mut modules = above.modules.clone();
+        if !block {
+            modules.push(name.to_owned());
+        }
+        self.scopes.push(Scope {
+            unit: above.unit,
+            parent: Some(parent),
+            block,
+            path,
+            modules,
+            names: std::collections::HashMap::new(),
+            globs: Vec::new(),
+            open: false,
+        });
+        id
+    }
+
+    fn items(&mut self, place: &Place, items: Vec<Item>) {
+        for item in items {
+            self.item(place, item);
+        }
+    }
+
+    fn item(&mut self, place: &Place, item: Item) {
+        let attributes = flatten(attributes_of(&item));
+        let cfg = all(place.cfg.clone().into_iter().chain(own_cfg(&attributes)));
+        if is_never(cfg.as_ref()) {
+            return;
+        }
+        let scope = place.scope;
+        match &item {
+            Item::Use(node) => {
+                self.scopes[scope].import(node.leading_colon.is_some(), &node.tree);
+            }
+            Item::ExternCrate(node) => {
+                let name = node.rename.as_ref().map_or(&node.ident, |(_, name)| name);
+                let target = super::UsePath {
+                    absolute: true,
+                    segments: vec![name_of(&node.ident)],
+                };
+                self.scopes[scope].define(name_of(name), Definition::Import(target));
+                return;
+            }
+            Item::Struct(node) => self.define_type(scope, &node.ident),
+            Item::Enum(node) => self.define_type(scope, &node.ident),
+            Item::Union(node) => self.define_type(scope, &node.ident),
+            Item::Trait(node) => self.define_type(scope, &node.ident),
+            Item::Type(node) => {
+                let name = name_of(&node.ident);
+                let path = self.scopes[scope].path_of(&name);
+                let alias = Definition::Alias {
+                    path,
+                    generics: node.generics.clone(),
+                    target: node.ty.clone(),
+                };
+                self.scopes[scope].define(name, alias);
+            }
+            Item::Fn(node) => {
+                let name = name_of(&node.sig.ident);
+                self.block(place, cfg.clone(), &name, &node.block);
+            }
+            Item::Impl(node) => {
+                for method in &node.items {
+                    if let syn::ImplItem::Fn(method) = method {
+                        let name = name_of(&method.sig.ident);
+                        self.block(place, cfg.clone(), &name, &method.block);
+                    }
+                }
+            }
+            _ => {}
+        }
+        match item {
+            Item::Mod(node) => self.module(place, cfg, &attributes, node),
+            Item::Macro(node) => self.macro_item(place, cfg, attributes, node),
+            item => self.items.push(RawItem {
+                scope,
+                file: place.location.file,
+                cfg,
+                attributes,
+                module: place.module.clone(),
+                node: RawNode::Item(Box::new(item)),
+            }),
+        }
+    }
+
+    fn define_type(&mut self, scope: ScopeId, ident: &syn::Ident) {
+        let name = name_of(ident);
+        let path = self.scopes[scope].path_of(&name);
+        self.scopes[scope].define(name, Definition::Type(path));
+    }
+
+    fn module(
+        &mut self,
+        place: &Place,
+        cfg: Option<Cfg>,
+        attributes: &[FlatAttribute],
+        node: syn::ItemMod,
+    ) {
+        let name = name_of(&node.ident);
+        let scope = self.child(place.scope, &name, false);
+        self.scopes[place.scope].define(name.clone(), Definition::Module(scope));
+        let inline = std::rc::Rc::new(InlineModule {
+            name: name.clone(),
+            attributes: attributes.to_vec(),
+            scope: place.scope,
+        });
+        if let Some((_, items)) = node.content {
+            let place = Place {
+                scope,
+                location: place.location.inline(&name, attributes),
+                cfg,
+                module: Some(inline),
+            };
+            self.items(&place, items);
+            return;
+        }
+        match module_files(&place.location, &name, attributes) {
+            Ok(files) => {
+                for file in files {
+                    let when = all(cfg.clone().into_iter().chain(file.when.clone()));
+                    self.file(scope, when, &file.path, |index, _| file.location(index));
+                }
+            }
+            Err(missing) => {
+                self.scopes[scope].open = true;
+                let looked: Vec<String> = missing
+                    .iter()
+                    .map(|path| format!("`{}`", self.sources.relative(path)))
+                    .collect();
+                for path in &missing {
+                    if let Some(folder) = path.parent().filter(|folder| folder.is_dir()) {
+                        self.sources.note_input(folder);
+                    }
+                }
+                let file = &self.sources.files[place.location.file];
+                let span = file.span_of(node.ident.span());
+                let looked = looked.join(" or ");
+                self.sources.diagnostics.push(
+                    Diagnostic::new(
+                        Code::MissingFile,
+                        format!("the file of module `{name}` is not there"),
+                        Some(span),
+                    )
+                    .help(format!("create {looked}, or delete `mod {name};`"))
+                    .at(self.scopes[scope].path.join("::")),
+                );
+            }
+        }
+    }
+
+    fn macro_item(
+        &mut self,
+        place: &Place,
+        cfg: Option<Cfg>,
+        attributes: Vec<FlatAttribute>,
+        node: syn::ItemMacro,
+    ) {
+        if node.mac.path.is_ident("macro_rules") {
+            let name = node.ident.as_ref().map(name_of).unwrap_or_default();
+            self.items.push(RawItem {
+                scope: place.scope,
+                file: place.location.file,
+                cfg,
+                attributes,
+                module: place.module.clone(),
+                node: RawNode::Macro(MacroBody {
+                    name,
+                    tokens: node.mac.tokens,
+                }),
+            });
+            return;
+        }
+        if node.mac.path.is_ident("include") {
+            if let Ok(name) = (|input: syn::parse::ParseStream| input.parse::<syn::LitStr>())
+                .parse2(node.mac.tokens.clone())
+            {
+                let current = self.sources.files[place.location.file].absolute.clone();
+                let path = tidy(&current.with_file_name(name.value()));
+                let module = place.module.clone();
+                self.include(place, cfg, module, &path);
+                return;
+            }
+        }
+        self.scopes[place.scope].open = true;
+    }
+
+    fn include(
+        &mut self,
+        place: &Place,
+        cfg: Option<Cfg>,
+        module: Option<std::rc::Rc<InlineModule>>,
+        path: &Path,
+    ) {
+        if self.open_files.iter().any(|open| open == path) {
+            return;
+        }
+        let Some((file, syntax)) = self.sources.parse(path) else {
+            self.scopes[place.scope].open = true;
+            return;
+        };
+        let place = Place {
+            scope: place.scope,
+            location: Location::owner(file, path),
+            cfg,
+            module,
+        };
+        self.open_files.push(path.to_path_buf());
+        self.items(&place, syntax.items);
+        self.open_files.pop();
+    }
+
+    /// Items in the body of a function; only a body with an attribute in it can hold an item of napi's.
+    fn block(&mut self, place: &Place, cfg: Option<Cfg>, name: &str, block: &syn::Block) {
+        let open = block.brace_token.span.open().byte_range();
+        let close = block.brace_token.span.close().byte_range();
+        let text = self.sources.files[place.location.file].text_of(open.start..close.end);
+        if !text.contains("#[") {
+            return;
+        }
+        let mut found = BlockItems::default();
+        found.visit_block(block);
+        if found.items.is_empty() {
+            return;
+        }
+        let place = Place {
+            scope: self.child(place.scope, name, true),
+            location: place.location.clone(),
+            cfg,
+            module: None,
+        };
+        self.items(&place, found.items);
+    }
+}
+
+/// Items that stand directly in a body, at any depth of its expressions.
+#[derive(Default)]
+struct BlockItems {
+    items: Vec<Item>,
+}
+
+impl<'ast> Visit<'ast> for BlockItems {
+    fn visit_item(&mut self, item: &'ast Item) {
+        self.items.push(item.clone());
+    }
+}
+
+pub(crate) fn attributes_of(item: &Item) -> &[Attribute] {
+    match item {
+        Item::Const(node) => &node.attrs,
+        Item::Enum(node) => &node.attrs,
+        Item::ExternCrate(node) => &node.attrs,
+        Item::Fn(node) => &node.attrs,
+        Item::ForeignMod(node) => &node.attrs,
+        Item::Impl(node) => &node.attrs,
+        Item::Macro(node) => &node.attrs,
+        Item::Mod(node) => &node.attrs,
+        Item::Static(node) => &node.attrs,
+        Item::Struct(node) => &node.attrs,
+        Item::Trait(node) => &node.attrs,
+        Item::TraitAlias(node) => &node.attrs,
+        Item::Type(node) => &node.attrs,
+        Item::Union(node) => &node.attrs,
+        Item::Use(node) => &node.attrs,
+        _ => &[],
+    }
+}

@@ -1,0 +1,21 @@
+//! Text and syntax: files, positions, and the module tree.
+//!
+//! Invariant: nothing here knows what napi is; everything that touches the disk for Rust files is here.
+
+mod attribute;
+mod cfg;
+mod crate_walk;
+mod docs;
+mod file;
+mod nesting;
+mod scope;
+mod tree;
+
+pub(crate) use attribute::{FlatAttribute, flatten, own_cfg};
+pub(crate) use cfg::{all, disjoint, is_never, parse_predicate};
+pub(crate) use crate_walk::{MacroBody, RawItem, RawNode, Walk, attributes_of};
+pub(crate) use docs::read_docs;
+pub(crate) use file::{SourceFile, Sources, relative_path};
+pub(crate) use nesting::STACK_BYTES;
+pub(crate) use scope::{Definition, Scope, ScopeId, UsePath, name_of};
+pub(crate) use tree::{Location, module_files, tidy};
