@@ -309,7 +309,7 @@ function makeItems(): Item[] {
       ],
     },
     {
-      ...base("FsError", "fs", "What can go wrong with files."),
+      ...base("FsError", null, "What can go wrong with files."),
       kind: "error",
       codes: [
         { code: "ENOENT", docs: docs("Nothing is there."), origin: origin("fs::NotFound") },

@@ -1,4 +1,4 @@
-/** The lock: the surface as sorted JSON, without positions and without what changes at every release. */
+/** The lock: the surface as sorted JSON, without positions. */
 import type { Surface } from "../model/surface.js";
 import { printJson, sortKeys } from "../print/json.js";
 import type { Json } from "../print/json.js";

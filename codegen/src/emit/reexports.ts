@@ -28,16 +28,29 @@ export function moduleReexports(
   const declared = new Set(
     own.flatMap((item) => exportedNames(item, item.name).map(({ name }) => name)),
   );
+  const errors = surface.items.filter((item) => item.kind === "error");
   const handed = new Map<string, Item>();
   for (const item of own) if (isShared(item, homes)) handed.set(item.id, item);
   for (const item of own) {
-    for (const id of typesOf(item).flatMap(itemsIn)) {
+    const thrown = errors.filter((error) => throwsError(item, error)).map(({ id }) => id);
+    for (const id of [...typesOf(item).flatMap(itemsIn), ...thrown]) {
       const used = homes.byId(id)?.item;
       if (used === undefined || !isShared(used, homes) || used.module === module) continue;
       if (!declared.has(used.name)) handed.set(id, used);
     }
   }
   return [...handed.values()].flatMap((item) => reexportsOf(item, homes, item.name));
+}
+
+/** Only the docs tell what an item throws: a link to the codes in a `@throws`. */
+function throwsError(item: Item, error: Item): boolean {
+  const docs = [
+    item.docs,
+    ...(item.kind === "class" ? item.members.map((member) => member.docs) : []),
+  ];
+  return docs.some(({ tags }) =>
+    tags.some((tag) => tag.name === "throws" && tag.text.includes(`{@link ${error.name}Code}`)),
+  );
 }
 
 /** What the index hands on: everything of the modules, but for names that two of them have. */

@@ -46,7 +46,9 @@ export function toDeclarable(name: string): string {
 /** The names of a list of parameters, each one declarable and used once. */
 export function parameterNames(names: readonly string[]): readonly string[] {
   const taken = new Set<string>();
-  return names.map((name) => {
+  return names.map((name, index) => {
+    // The type of `this` is written as a first parameter.
+    if (name === "this" && index === 0) return name;
     let candidate = toDeclarable(name);
     for (let count = 1; taken.has(candidate); count += 1)
       candidate = `${toDeclarable(name)}_${count}`;

@@ -1,0 +1,42 @@
+/** Assertions about functions and constants: the whole type. */
+import type { SourceConst, SourceFunction } from "../model/manifest.js";
+import type { Doc } from "../print/document.js";
+import { printArrow } from "../print/signature.js";
+import { toTypeScript } from "../types/rust-type.js";
+import { toSignature } from "../types/signature.js";
+import type { ExportedItem } from "./exported-items.js";
+import { isProved, isProvedSignature } from "./proved.js";
+import type { TestFile } from "./test-file.js";
+import { valueOf } from "./test-file.js";
+
+export function expectFunction(
+  item: ExportedItem,
+  source: SourceFunction,
+  file: TestFile,
+): readonly Doc[] {
+  const signature = toSignature(source, file.types);
+  const twins = item.twins.flatMap((twin) =>
+    twin.kind === "function" ? [toSignature(twin, file.types)] : [],
+  );
+  const shape = JSON.stringify([signature.parameters, signature.returns]);
+  const same = twins.every((twin) => JSON.stringify([twin.parameters, twin.returns]) === shape);
+  if (!same || source.macro || !isProvedSignature(signature)) return [];
+  const arrow = printArrow(signature, file.name, signature.typeParameters);
+  return [file.expectType(arrow, present(item, file))];
+}
+
+export function expectConst(
+  item: ExportedItem,
+  source: SourceConst,
+  file: TestFile,
+): readonly Doc[] {
+  const type = toTypeScript(source.type, { at: "value", direction: "out" }, file.types);
+  if (source.macro || !isProved(type)) return [];
+  return [file.expect(type, present(item, file))];
+}
+
+/** The export; where some targets lack it, what it is where it is. */
+export function present(item: ExportedItem, file: TestFile): Doc {
+  const value = file.value(item);
+  return item.missing ? valueOf(["NonNullable<typeof ", value, ">"]) : value;
+}

@@ -1,0 +1,142 @@
+/** The exact list of what an entry point exports at run time. */
+import type { RustType, SourceItem, SourceSignature } from "../model/manifest.js";
+import type { TsType } from "../model/type.js";
+import type { Doc } from "../print/document.js";
+import { compare } from "../print/scope.js";
+import type { Direction } from "../types/context.js";
+import { toClassField, toField, isShown, isOn } from "../types/fields.js";
+import { brandBase, itemOf, unwrapResult } from "../types/rust-type.js";
+import { toSignature } from "../types/signature.js";
+import { authorName } from "../types/table.js";
+import { keyword, literal, namesIn, union } from "../types/tree.js";
+import { itemKey, type TypeContext } from "../types/context.js";
+import { toTypeScript } from "../types/rust-type.js";
+import type { ExportedItem } from "./exported-items.js";
+import { aliasType, hasFactory } from "./expect-type.js";
+import type { TestFile } from "./test-file.js";
+import { valueOf } from "./test-file.js";
+
+export type Directions = ReadonlyMap<string, Direction>;
+
+/** `expectType<"a" | "b">(…)` over the keys of the module. */
+export function expectNames(entry: string | null, names: readonly string[], file: TestFile): Doc {
+  const sorted = [...new Set(names)].sort(compare);
+  const type =
+    sorted.length === 0 ? keyword("never") : union(...sorted.map((name) => literal(name)));
+  return file.expect(type, valueOf(`keyof typeof import("${file.specifier(entry)}")`));
+}
+
+/** Names that the index exports: all that only one item has. */
+export function indexNames(file: TestFile): readonly string[] {
+  const { items } = file.exported;
+  const uses = new Map<string, number>();
+  for (const { source } of items) uses.set(source.jsName, (uses.get(source.jsName) ?? 0) + 1);
+  return items
+    .filter(({ source, module }) => module === null || uses.get(source.jsName) === 1)
+    .filter((item) => !isShared(item) || uses.get(item.source.jsName) === 1)
+    .flatMap((item) => valueNames(item, item.source.jsName, file));
+}
+
+/** Names that a module exports: its own, and the enums, brands and error guards that its items use. */
+export function moduleNames(
+  module: string,
+  directions: Directions,
+  file: TestFile,
+): readonly string[] {
+  const own = file.exported.items.filter((item) => item.module === module);
+  const names = own.flatMap((item) => valueNames(item, item.source.jsName, file));
+  const used = new Set(own.flatMap((item) => usedItems(item.source, directions, file)));
+  for (const item of file.exported.items) {
+    if (used.has(item.key) && isShared(item) && item.module !== module) {
+      names.push(...valueNames(item, item.source.jsName, file));
+    }
+  }
+  return names;
+}
+
+/** What an entry of shared items exports. */
+export function sharedNames(entry: string, file: TestFile): readonly string[] {
+  const items = file.exported.items.filter((item) => item.entry === entry);
+  return items.flatMap((item) => valueNames(item, item.name, file));
+}
+
+function isShared(item: ExportedItem): boolean {
+  return item.entry === "enums" || item.entry === "brands" || item.entry === "errors";
+}
+
+function valueNames(item: ExportedItem, name: string, file: TestFile): readonly string[] {
+  const { source } = item;
+  switch (source.kind) {
+    case "function":
+    case "class":
+    case "const":
+    case "enum":
+      return [name];
+    case "error":
+      return [`is${name}`];
+    case "alias":
+      return source.brand !== null && hasFactory(brandBase(source, file.types)) ? [name] : [];
+    default:
+      return [];
+  }
+}
+
+/** Keys of the items that the declaration of an item mentions. */
+function usedItems(source: SourceItem, directions: Directions, file: TestFile): readonly string[] {
+  const { types } = file;
+  const direction = directions.get(itemKey(source)) ?? "both";
+  switch (source.kind) {
+    case "function":
+      return [...signatureKeys(source, types), ...errorKey(source.signature, types)];
+    case "class": {
+      const own = { ...types, self: source };
+      return source.members.flatMap((member) => {
+        if (!isShown(member.attributes) || isOn(member.attributes, "no_export")) return [];
+        if (member.kind === "field") {
+          if (member.type === null) return [];
+          const field = { type: member.type, attributes: member.attributes };
+          const readonly = isOn(member.attributes, "readonly");
+          return keys(toClassField(field, source, readonly ? "out" : "both", own).type);
+        }
+        const { signature, kind, attributes } = member;
+        if (signature === null) return [];
+        return [
+          ...signatureKeys({ kind, signature, attributes }, own),
+          ...errorKey(signature, own),
+        ];
+      });
+    }
+    case "object":
+      return source.fields
+        .filter((field) => isShown(field.attributes))
+        .flatMap((field) => keys(toField(field, source, direction, types).type));
+    case "const":
+      return keys(toTypeScript(source.type, { at: "value", direction: "out" }, types));
+    default: {
+      const type = aliasType(source, direction, file);
+      return type === null ? [] : keys(type);
+    }
+  }
+}
+
+function signatureKeys(
+  callable: Parameters<typeof toSignature>[0],
+  types: TypeContext,
+): readonly string[] {
+  const { parameters, returns } = toSignature(callable, types);
+  return [...parameters.flatMap(({ type }) => keys(type)), ...keys(returns)];
+}
+
+/** The error enum of a `Result<T, E>` or a `Job<T, E>`. */
+function errorKey({ returns }: SourceSignature, types: TypeContext): readonly string[] {
+  const inner = unwrapResult(returns);
+  const whole: RustType =
+    inner.kind === "path" && authorName(inner.path) === "Job" ? inner : returns;
+  const error = whole.kind === "path" ? whole.arguments[1] : undefined;
+  const item = error === undefined ? null : itemOf(error, types);
+  return item?.kind === "error" ? [itemKey(item)] : [];
+}
+
+function keys(type: TsType): readonly string[] {
+  return namesIn(type).flatMap((name) => (name.kind === "item" ? [name.id] : []));
+}
