@@ -19,6 +19,7 @@ export async function runCheck(flags: Flags): Promise<number> {
       verb: "check",
       diagnostics: [...session.diagnostics, ...diagnostics],
       json: flags.json,
+      root: session.config.root,
       result: { diffs, mend: diagnostics.length === 0 ? null : mend },
     });
     if (diagnostics.length === 0) return 0;

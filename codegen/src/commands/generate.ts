@@ -31,6 +31,7 @@ export async function runGenerate(flags: Flags): Promise<number> {
       verb: "generate",
       diagnostics,
       json: flags.json,
+      root: session.config.root,
       result: { changed, added, removed },
     });
     return failed ? 1 : 0;

@@ -3,6 +3,9 @@
  *
  * Invariant: a verb is loaded when it is asked for, and it returns an exit code; nothing here or below ends the process.
  */
+import { dirname, resolve } from "node:path";
+
+import { findConfig } from "../read/read-config.js";
 import { helpText, parseCommand, type Command } from "./arguments.js";
 import { ownVersion } from "./own-version.js";
 import { report } from "./report.js";
@@ -22,8 +25,10 @@ export async function main(args: readonly string[]): Promise<number> {
       return EXIT.usage;
     }
     if (error instanceof Stop) {
-      const verb = command?.verb ?? "generate";
-      report({ verb, diagnostics: error.diagnostics, json: command?.flags.json ?? false });
+      const { verb, flags } = command ?? { verb: "generate", flags: null };
+      const config = flags?.config ?? findConfig(process.cwd());
+      const root = config === null ? null : dirname(resolve(config));
+      report({ verb, diagnostics: error.diagnostics, json: flags?.json ?? false, root });
       return EXIT.findings;
     }
     const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
