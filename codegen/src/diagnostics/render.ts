@@ -102,11 +102,11 @@ function githubCommand({ code, severity, message, primary, related, help }: Diag
 }
 
 function githubPlace({ file, start, end }: Span): readonly string[] {
-  const place = [`file=${escapeProperty(file)}`, `line=${start.line}`, `endLine=${end.line}`];
+  const place = [`file=${escapeProperty(file)}`, `line=${start.line}`];
   // GitHub takes columns only within one line.
   return start.line === end.line
     ? [...place, `col=${start.column}`, `endColumn=${end.column}`]
-    : [...place, `col=${start.column}`];
+    : [...place, `endLine=${end.line}`];
 }
 
 function escapeData(text: string): string {

@@ -13,10 +13,10 @@ import { join } from "node:path";
 
 import type { DeclaredItem, DeclaredView } from "../model/declared.js";
 import { compiler, type ParsedFile, parseDeclarations } from "./declared/compiler.js";
-import { itemFindings, syntaxFindings } from "./declared/findings.js";
+import { itemFindings, namespaceFindings, syntaxFindings } from "./declared/findings.js";
 import { mergeItems, readItem } from "./declared/items.js";
 import { positionsOf } from "./declared/positions.js";
-import { respellReserved } from "./declared/reserved.js";
+import { originalName, respellNames } from "./declared/respell.js";
 import type { Scope } from "./declared/scope.js";
 import { type Placed, sortStatements, type Statements } from "./declared/statements.js";
 
@@ -38,13 +38,13 @@ const napiHelpers: ReadonlySet<string> = new Set([
 /** Reads the view from a text. */
 export function readDeclared(file: DeclaredFile): DeclaredView {
   const ts = compiler();
-  const { source, errors, words } = parseLenient(file.text);
+  const { source, errors, names } = parseLenient(file.text);
   const positions = positionsOf(file.path, file.text);
   const statements = sortStatements(ts, source);
   const isHelper = ({ name, namespace }: Placed): boolean =>
     namespace === null && napiHelpers.has(name.text);
   const own = statements.declarations.filter((placed) => !isHelper(placed));
-  const nameOf = ({ name }: Placed): string => words.get(name.getStart(source)) ?? name.text;
+  const nameOf = ({ name }: Placed): string => originalName(names, source, name);
   const scope = scopeOf(own, nameOf, statements);
   const items = mergeItems(
     own.map((placed): DeclaredItem => ({
@@ -60,7 +60,11 @@ export function readDeclared(file: DeclaredFile): DeclaredView {
       ...statements.others,
       ...statements.declarations.filter(isHelper).map(nameOf),
     ],
-    diagnostics: [...syntaxFindings(errors, positions), ...itemFindings(items)],
+    diagnostics: [
+      ...syntaxFindings(errors, positions),
+      ...itemFindings(items),
+      ...namespaceFindings(names, items, positions),
+    ],
   };
 }
 
@@ -69,13 +73,12 @@ export function readDeclaredFile(workspaceRoot: string, path: string): DeclaredV
   return readDeclared({ path, text: readFileSync(join(workspaceRoot, path), "utf8") });
 }
 
-/** A file whose exports are named by reserved words is read as if they were ordinary names. */
-function parseLenient(text: string): ParsedFile & { readonly words: ReadonlyMap<number, string> } {
+/** A file with names that no parser takes is read as if they were others. */
+function parseLenient(text: string): ParsedFile & { readonly names: ReadonlyMap<number, string> } {
   const parsed = parseDeclarations(text);
-  if (parsed.errors.length === 0) return { ...parsed, words: new Map() };
-  const respelled = respellReserved(text);
-  if (respelled.words.size === 0) return { ...parsed, words: respelled.words };
-  return { ...parseDeclarations(respelled.text), words: respelled.words };
+  if (parsed.errors.length === 0) return { ...parsed, names: new Map() };
+  const { text: respelled, names } = respellNames(text);
+  return names.size === 0 ? { ...parsed, names } : { ...parseDeclarations(respelled), names };
 }
 
 function scopeOf(

@@ -69,6 +69,7 @@ function adviceFor(reason: string): string {
   if (/cannot open shared object file|image not found|specified module/iu.test(reason)) {
     return "install the shared library that it names, or link it statically";
   }
+  if (reason.includes("file too short")) return "the file is incomplete: build the addon again";
   if (/invalid ELF header|wrong ELF class|not a valid Win32|mach-o/iu.test(reason)) {
     return "the file was built for another platform; skip this view for it with `--no-load`";
   }

@@ -1,5 +1,5 @@
 import { diagnostic } from "../../diagnostics/make.js";
-import type { Diagnostic } from "../../diagnostics/diagnostic.js";
+import type { Diagnostic, Span } from "../../diagnostics/diagnostic.js";
 import type { DeclaredItem } from "../../model/declared.js";
 import type { ParseError } from "./compiler.js";
 import { reservedWords } from "./known-names.js";
@@ -38,17 +38,38 @@ export function itemFindings(items: readonly DeclaredItem[]): readonly Diagnosti
         }),
       );
     }
-    if (item.exported && reservedWords.has(item.name)) {
-      found.push(reservedFinding(item, at));
+    if (item.exported && (reservedWords.has(item.name) || item.name.includes("-"))) {
+      found.push(nameFinding(item.name, item.span, at));
     }
     return found;
   });
 }
 
-function reservedFinding({ name, span }: DeclaredItem, at: string): Diagnostic {
-  return diagnostic("FT2006", `\`${name}\` is a reserved word and cannot be exported`, {
-    at,
-    primary: span,
-    help: `give the item another name: \`#[napi(js_name = "${name}_")]\``,
+/** The same for respelled names that belong to no item: those of namespaces. */
+export function namespaceFindings(
+  names: ReadonlyMap<number, string>,
+  items: readonly DeclaredItem[],
+  positions: Positions,
+): readonly Diagnostic[] {
+  const claimed = new Set(items.map(({ span }) => span.start.byteOffset));
+  return [...names].flatMap(([offset, name]) => {
+    const span = positions.span(offset, offset + name.length);
+    return claimed.has(span.start.byteOffset) ? [] : [nameFinding(name, span, name)];
   });
+}
+
+/** FT2006 and FT2001: names that no declaration can have. */
+function nameFinding(name: string, primary: Span, at: string): Diagnostic {
+  const help = `give the item another name: \`#[napi(js_name = "${name.replaceAll("-", "_")}_")]\``;
+  return reservedWords.has(name)
+    ? diagnostic("FT2006", `\`${name}\` is a reserved word and cannot be exported`, {
+        at,
+        primary,
+        help,
+      })
+    : diagnostic("FT2001", `the d.ts does not parse: \`${name}\` is not an identifier`, {
+        at,
+        primary,
+        help: help.replace('_")', '")'),
+      });
 }

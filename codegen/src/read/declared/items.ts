@@ -67,8 +67,16 @@ function asType(
   heritage: readonly TsType[],
 ): TsType {
   const { source } = reading;
-  const members = node.members.map((member) => member.getText(source).replace(/[;,]?$/u, ";"));
-  const body = readOpaque(reading, node, `{ ${members.join(" ")} }`);
+  const members = node.members.map((member) => readOpaque(reading, member));
+  const texts = members.map(({ text }) => text.replace(/[;,]?$/u, ";"));
+  const names = new Map(
+    members.flatMap((member) => member.names).map((each) => [JSON.stringify(each), each]),
+  );
+  const body: TsType = {
+    kind: "opaque",
+    text: `{ ${texts.join(" ")} }`,
+    names: [...names.values()],
+  };
   return heritage.length === 0 ? body : { kind: "intersection", members: [...heritage, body] };
 }
 

@@ -4,12 +4,14 @@ import type { TsType, TypeName } from "../../model/type.js";
 import { type Resolution, resolveName, withParameters } from "./scope.js";
 import type { Reading } from "./types.js";
 
+type OpaqueType = Extract<TsType, { kind: "opaque" }>;
+
 /**
  * A piece of TypeScript kept as text, with the names in it that something outside must declare. Items stand in it by
  * their key (`ns.Client`) and imported names as `import("m").Name`, so that the text means the same anywhere; type
  * parameters are not among the names.
  */
-export function readOpaque(reading: Reading, node: ts.Node, text: string): TsType {
+export function readOpaque(reading: Reading, node: ts.Node): OpaqueType {
   const bound = withParameters(reading.scope, parametersWithin(reading, node));
   const names = new Map<string, TypeName>();
   const edits: { start: number; end: number; text: string }[] = [];
@@ -25,7 +27,11 @@ export function readOpaque(reading: Reading, node: ts.Node, text: string): TsTyp
       edits.push({ start: from, end: reference.end - start, text: portable });
     }
   }
-  return { kind: "opaque", text: applied(text, edits), names: [...names.values()] };
+  return {
+    kind: "opaque",
+    text: applied(node.getText(reading.source), edits),
+    names: [...names.values()],
+  };
 }
 
 /** How a name is written where neither the imports nor the namespaces of the file are in force. */

@@ -47,7 +47,10 @@ interface ParsedFunction {
 function parseBetween(before: string, text: string, after: string): ParsedFunction | OverrideError {
   const { source, errors } = parseDeclarations(before + text + after);
   const [first] = errors;
-  if (first !== undefined) return { error: first.message, offset: first.start - before.length };
+  if (first !== undefined) {
+    const offset = Math.min(text.length, Math.max(0, first.start - before.length));
+    return { error: first.message, offset };
+  }
   const ts = compiler();
   const [node, ...more] = source.statements.filter(
     ({ kind }) => kind !== ts.SyntaxKind.EmptyStatement,

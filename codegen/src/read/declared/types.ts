@@ -36,7 +36,7 @@ export function readType(reading: Reading, node: ts.TypeNode): TsType {
     (ts.isTupleTypeNode(node) && readTuple(reading, node)) ||
     (ts.isFunctionTypeNode(node) && readFunction(reading, node)) ||
     (ts.isTypeLiteralNode(node) && readObject(reading, node.members));
-  return own || readOpaque(reading, node, node.getText(source));
+  return own || readOpaque(reading, node);
 }
 
 function array(element: TsType, readonly: boolean): TsType {
@@ -191,7 +191,7 @@ function readReference(
   const written = nameNode.getText(reading.source).replaceAll(/\s+/gu, "");
   const resolution = resolveName(reading.scope, written);
   if (resolution.kind !== "name") {
-    return readOpaque(reading, node, node.getText(reading.source));
+    return readOpaque(reading, node);
   }
   const given = (node.typeArguments ?? []).map((argument) => readType(reading, argument));
   const [only] = given;

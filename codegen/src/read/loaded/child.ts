@@ -15,11 +15,12 @@ export type ChildOutcome =
       readonly kind: "died";
       readonly code: number | null;
       readonly signal: string | null;
-      /** The end of what it wrote to standard error. */
+      /** What it wrote to standard error; of much, the start and the end. */
       readonly stderr: string;
     };
 
-const stderrLimit = 4_000;
+const stderrHead = 16_000;
+const stderrTail = 4_000;
 
 /**
  * Loads an addon in a Node process of its own. The script travels as text, so it needs no file beside us and works
@@ -44,7 +45,8 @@ export function loadInChild(binaryPath: string, timeoutMs: number): Promise<Chil
       child.kill("SIGKILL");
     };
     child.stderr?.setEncoding("utf8").on("data", (text: string) => {
-      stderr = (stderr + text).slice(-stderrLimit);
+      stderr += text;
+      if (stderr.length > 2 * (stderrHead + stderrTail)) stderr = shortened(stderr);
     });
     onMessage(child.stdio[3] as Readable, (message) => {
       if (message.kind !== "loading") finish(message);
@@ -55,9 +57,14 @@ export function loadInChild(binaryPath: string, timeoutMs: number): Promise<Chil
     });
     child.on("close", (code, signal) => {
       clearTimeout(timer);
-      resolve(answer ?? { kind: "died", code, signal, stderr: stderr.trim() });
+      resolve(answer ?? { kind: "died", code, signal, stderr: shortened(stderr).trim() });
     });
   });
+}
+
+function shortened(text: string): string {
+  if (text.length <= stderrHead + stderrTail) return text;
+  return `${text.slice(0, stderrHead)}\n${text.slice(-stderrTail)}`;
 }
 
 function onMessage(channel: Readable, take: (message: ProbeMessage) => void): void {
