@@ -119,7 +119,7 @@ struct Branch {
 
 #[test]
 fn rows_are_counted_and_keep_their_summary() {
-    let branches = (0..3).map(|count| Branch {
+    let branches = (0..3_u32).map(|count| Branch {
         path: PathText::from("a"),
         size: None,
         count: U32::from(count),
