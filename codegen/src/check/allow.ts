@@ -6,32 +6,37 @@ import type { TsType } from "../model/type.js";
 import type { Allowance, GenerateOptions } from "../model/views.js";
 import { acceptedText, isAcceptedName, typesOfItem } from "../types/accepted-names.js";
 
-/** The findings that no entry accepts, and one for each entry without a match. */
-export function applyAllow(
+/** The findings that no entry accepts. */
+export function withoutAccepted(
   findings: readonly Diagnostic[],
   surface: Surface,
   { allow }: GenerateOptions,
 ): readonly Diagnostic[] {
-  const keys = new Map(surface.items.map((item) => [item.origin.rustPath, item.id]));
-  const used = new Set<Allowance>();
-  const kept = findings.filter((finding) => {
-    const entries = allow.filter((entry) => accepts(entry, finding, keys));
-    for (const entry of entries) used.add(entry);
-    return entries.length === 0;
-  });
-  for (const entry of allow) if (isPrinted(entry, surface)) used.add(entry);
-  const unmatched = allow
-    .filter((entry) => !used.has(entry))
+  const keys = keysOf(surface);
+  return findings.filter((finding) => !allow.some((entry) => accepts(entry, finding, keys)));
+}
+
+/** FT6005 for each entry that accepts nothing. */
+export function unmatchedEntries(
+  findings: readonly Diagnostic[],
+  surface: Surface,
+  { allow }: GenerateOptions,
+): readonly Diagnostic[] {
+  const keys = keysOf(surface);
+  return allow
+    .filter((entry) => !findings.some((finding) => accepts(entry, finding, keys)))
+    .filter((entry) => !isPrinted(entry, surface))
     .map(({ code, at }) =>
       diagnostic(
         "FT6005",
         `the allow-list accepts ${code} at \`${at}\`, but there is no such finding`,
-        {
-          help: "take the entry out of the config",
-        },
+        { help: "take the entry out of the config" },
       ),
     );
-  return [...kept, ...unmatched];
+}
+
+function keysOf(surface: Surface): ReadonlyMap<string, string> {
+  return new Map(surface.items.map((item) => [item.origin.rustPath, item.id]));
 }
 
 /** By Rust path or JavaScript name; an entry for an item covers its members. */

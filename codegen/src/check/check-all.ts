@@ -7,7 +7,7 @@ import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import type { Surface } from "../model/surface.js";
 import type { GenerateOptions, Views } from "../model/views.js";
 import { groupItems } from "../types/groups.js";
-import { applyAllow } from "./allow.js";
+import { unmatchedEntries, withoutAccepted } from "./allow.js";
 import { checkNames } from "./closed-world.js";
 import { checkSourceAgainstDeclared } from "./compare-items.js";
 import { checkConstEnums, checkReservedWords } from "./declared-forms.js";
@@ -16,7 +16,8 @@ import { checkTargets } from "./targets.js";
 
 /**
  * Findings of the readers, of the linker (`linked`) and of every rule, without those that the allow-list accepts.
- * Those of the readers are in it, so they need not be reported twice.
+ * Those of the readers are in it, so they need not be reported twice; where they hold an error, the rules are not asked,
+ * since what could not be read would look missing.
  */
 export function checkAll(
   views: Views,
@@ -25,21 +26,29 @@ export function checkAll(
   linked: readonly Diagnostic[] = [],
 ): readonly Diagnostic[] {
   const groups = groupItems(views.source, options.targets);
-  const found = [
+  const read = [
     ...views.source.diagnostics,
-    // These two are found again below, with the Rust item as their place.
+    // These two are found again, with the Rust item as their place.
     ...(views.declared?.diagnostics ?? []).filter(
       ({ code }) => code !== "FT2005" && code !== "FT2006",
     ),
-    ...linked,
     ...checkConstEnums(views, groups),
     ...checkReservedWords(surface),
+    ...linked,
+  ];
+  const unaccepted = withoutAccepted(read, surface, options);
+  if (unaccepted.some(({ severity }) => severity === "error")) return unaccepted;
+  const found = [
+    ...read,
     ...checkNames(views, surface, groups),
     ...checkSourceAgainstDeclared(views, options),
     ...checkLoaded(views, surface),
     ...checkTargets(options),
   ];
-  return applyAllow(withoutRepeats(found), surface, options);
+  return [
+    ...withoutAccepted(withoutRepeats(found), surface, options),
+    ...unmatchedEntries(found, surface, options),
+  ];
 }
 
 /** One finding of a code for one place and text: a dangling name is found in source and in d.ts. */
