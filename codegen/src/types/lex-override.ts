@@ -52,11 +52,16 @@ const reserved: ReadonlySet<string> = new Set(
   ),
 );
 
-/** Names that a text uses and does not declare: neither keys, nor parameters, nor parts after a dot. */
+/** Names that a text uses and does not declare: neither keys, parameters, `infer X`, `[K in …]`, nor parts after a dot. */
 export function freeNames(tokens: readonly Token[]): readonly string[] {
   const names = new Set<string>();
+  const bound = new Set(
+    tokens
+      .filter((_, index) => tokens[index - 1]?.text === "infer" || tokens[index + 1]?.text === "in")
+      .map(({ text }) => text),
+  );
   tokens.forEach((token, index) => {
-    if (token.kind !== "word" || reserved.has(token.text)) return;
+    if (token.kind !== "word" || reserved.has(token.text) || bound.has(token.text)) return;
     const before = tokens[index - 1]?.text;
     const after = tokens[index + 1]?.text;
     const isKey =
