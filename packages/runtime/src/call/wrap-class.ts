@@ -27,7 +27,7 @@ const WRAPPED = Symbol.for("@ferrotype/runtime:wrapped");
  * of its own, with the native prototype; any other stays the native class.
  */
 export function wrapClass<C extends NativeClass>(Class: C, table: ClassTable, addon?: Addon): C {
-  const known = (Class.prototype as { [WRAPPED]?: C })[WRAPPED];
+  const known = Object.getOwnPropertyDescriptor(Class.prototype, WRAPPED)?.value as C | undefined;
   if (known !== undefined) return known;
   redefineMembers(Class.prototype, table, addon);
   const wrapped =

@@ -23,7 +23,7 @@ export interface RowSet<T> extends Iterable<T> {
 }
 
 /** What a function that returns rows hands over: the packed table and the summary. */
-export type PackedRows = readonly [packed: Buffer, summary: object | undefined];
+type PackedRows = readonly [packed: Buffer, summary: object | undefined];
 
 /** A decoder of packed rows. What is no packed row set (null, undefined) passes unchanged. */
 export function rows(layout: RowLayout): (result: unknown) => unknown {

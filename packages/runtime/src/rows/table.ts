@@ -89,7 +89,7 @@ function openColumn(
   const sizeBytes = packed.readUInt32LE(at + 12);
   const validity = packed.readUInt32LE(at + 16);
   const entries = packed.readUInt32LE(at + 20);
-  if (offset + sizeBytes > packed.length || validity + length > packed.length) {
+  if (offset + sizeBytes > packed.length || (validity !== 0 && validity + length > packed.length)) {
     throw broken(`column ${name} beyond its end`);
   }
   const data = packed.subarray(offset, offset + sizeBytes);
