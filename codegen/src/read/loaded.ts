@@ -108,7 +108,7 @@ function crash(
     "FT4006",
     `\`${binaryPath}\` ends the process while it is loaded: ${how}${said}`,
     {
-      help: "look at what runs at load: `#[module_init]`, `ctor`, and the values of `#[napi]` constants",
+      help: "look at what runs at load: `#[module_init]`, `#[module_exports]`, `ctor`",
     },
   );
 }
