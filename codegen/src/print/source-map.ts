@@ -45,7 +45,10 @@ export function createMarker(): Marker {
       surround(origin, [before, nameMark(origin, name), after]),
     toMap(file, marks, relative) {
       const map = new GenMapping({ file });
-      for (const { id, line, column } of marks) {
+      for (const [index, { id, line, column }] of marks.entries()) {
+        // A declaration that starts with its name: two segments in one place, and editors want the name's.
+        const next = marks[index + 1];
+        if (next?.line === line && next.column === column) continue;
         const target = targets[id];
         if (target === undefined) throw new Error(`no target for the mark ${id} in ${file}`);
         addMapping(map, {

@@ -86,7 +86,7 @@ function printTuple(
   name: PrintName,
 ): Doc {
   if (elements.length === 0) return "[]";
-  const place = elements.length > 1 ? "tuple" : "annotation";
+  const place = elements.length > 1 ? "tuple" : "argument";
   // Either all elements have labels or none.
   const labelled = elements.every((element) => element.name !== null);
   const printed = elements.map((element) => {
