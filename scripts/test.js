@@ -122,7 +122,7 @@ for (const { name, command } of chosen) {
   });
   const seconds = ((performance.now() - start) / 1000).toFixed(1);
   if (run.status === 0) {
-    const last = `${run.stdout}`.trimEnd().split("\n").at(-1) ?? "";
+    const last = run.stdout.trimEnd().split("\n").at(-1) ?? "";
     console.log(`  ok, ${seconds} s${/\d/u.test(last) ? `: ${last.trim()}` : ""}`);
   } else {
     failed += 1;
