@@ -13,8 +13,6 @@ pub struct IoFailure {
     pub syscall: &'static str,
     /// What the call was about.
     pub path: PathBuf,
-    /// Second path of the call (`rename`).
-    pub dest: Option<PathBuf>,
     /// What the system said.
     #[source]
     pub source: io::Error,
@@ -24,7 +22,11 @@ impl IoFailure {
     /// Puts call and path to an error.
     #[must_use]
     pub fn new(syscall: &'static str, path: &Path, source: io::Error) -> Self {
-        Self { syscall, path: path.to_owned(), dest: None, source }
+        Self {
+            syscall,
+            path: path.to_owned(),
+            source,
+        }
     }
 
     /// For `map_err`: puts call and path to an error.

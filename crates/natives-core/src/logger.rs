@@ -18,7 +18,9 @@ struct Logger {
     file: Mutex<Option<File>>,
 }
 
-static LOGGER: Logger = Logger { file: Mutex::new(None) };
+static LOGGER: Logger = Logger {
+    file: Mutex::new(None),
+};
 static INSTALLED: Once = Once::new();
 
 impl Log for Logger {
@@ -30,7 +32,9 @@ impl Log for Logger {
         if !self.enabled(record.metadata()) {
             return;
         }
-        let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+        let now = SystemTime::now()
+            .duration_since(UNIX_EPOCH)
+            .unwrap_or_default();
         let (level, target, text) = (record.level(), record.target(), record.args());
         let line = format!("{} {level} {target}: {text}\n", now.as_millis());
         let mut file = self.file.lock().unwrap_or_else(PoisonError::into_inner);
@@ -78,7 +82,10 @@ mod tests {
         log::info!("seen");
         log::debug!("not seen");
         let text = std::fs::read_to_string(&path).unwrap();
-        assert!(text.contains("INFO natives_core::logger::tests: seen"), "{text}");
+        assert!(
+            text.contains("INFO natives_core::logger::tests: seen"),
+            "{text}"
+        );
         assert!(!text.contains("not seen"), "{text}");
         assert!(configure(None, Some(folder.path())).is_err());
         configure(Some(LevelFilter::Off), None).unwrap();

@@ -2,6 +2,7 @@
 
 use std::{
     collections::BTreeMap,
+    sync::Arc,
     time::{SystemTime, UNIX_EPOCH},
 };
 
@@ -46,7 +47,8 @@ pub struct MessageRange {
 /// A conversation with its settings.
 #[derive(Debug, Default)]
 pub struct Session {
-    messages: Vec<Message>,
+    /// Shared with whoever has asked for them.
+    messages: Vec<Arc<Message>>,
     settings: BTreeMap<String, String>,
     sequence: u64,
 }
@@ -72,24 +74,36 @@ impl Session {
     /// Adds a message and returns its sequence.
     pub fn add_message(&mut self, role: Role, content: String) -> u64 {
         self.sequence += 1;
-        let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+        let now = SystemTime::now()
+            .duration_since(UNIX_EPOCH)
+            .unwrap_or_default();
         let timestamp_ms = now.as_secs_f64() * 1000.0;
-        self.messages.push(Message { sequence: self.sequence, role, timestamp_ms, content });
+        let sequence = self.sequence;
+        self.messages.push(Arc::new(Message {
+            sequence,
+            role,
+            timestamp_ms,
+            content,
+        }));
         self.sequence
     }
 
     /// The messages of a range, oldest first.
     #[must_use]
-    pub fn messages(&self, range: MessageRange) -> &[Message] {
+    pub fn messages(&self, range: MessageRange) -> Vec<Arc<Message>> {
         let first = range.from.map_or(0, |from| {
-            self.messages.partition_point(|message| message.sequence < from)
+            self.messages
+                .partition_point(|message| message.sequence < from)
         });
         let end = range.to.map_or(self.messages.len(), |to| {
-            self.messages.partition_point(|message| message.sequence <= to)
+            self.messages
+                .partition_point(|message| message.sequence <= to)
         });
         let end = end.max(first);
-        let first = range.last.map_or(first, |last| first.max(end.saturating_sub(last)));
-        &self.messages[first..end]
+        let first = range
+            .last
+            .map_or(first, |last| first.max(end.saturating_sub(last)));
+        self.messages[first..end].to_vec()
     }
 
     /// Forgets the messages; the settings stay.
@@ -103,7 +117,11 @@ mod tests {
     use super::*;
 
     fn sequences(session: &Session, range: MessageRange) -> Vec<u64> {
-        session.messages(range).iter().map(|message| message.sequence).collect()
+        session
+            .messages(range)
+            .iter()
+            .map(|message| message.sequence)
+            .collect()
     }
 
     fn five() -> Session {
@@ -119,12 +137,47 @@ mod tests {
         let session = five();
         let range = MessageRange::default();
         assert_eq!(sequences(&session, range), [1, 2, 3, 4, 5]);
-        assert_eq!(sequences(&session, MessageRange { last: Some(2), ..range }), [4, 5]);
-        assert_eq!(sequences(&session, MessageRange { from: Some(4), ..range }), [4, 5]);
-        assert_eq!(sequences(&session, MessageRange { to: Some(2), ..range }), [1, 2]);
-        let middle = MessageRange { from: Some(2), to: Some(4), last: Some(2) };
+        assert_eq!(
+            sequences(
+                &session,
+                MessageRange {
+                    last: Some(2),
+                    ..range
+                }
+            ),
+            [4, 5]
+        );
+        assert_eq!(
+            sequences(
+                &session,
+                MessageRange {
+                    from: Some(4),
+                    ..range
+                }
+            ),
+            [4, 5]
+        );
+        assert_eq!(
+            sequences(
+                &session,
+                MessageRange {
+                    to: Some(2),
+                    ..range
+                }
+            ),
+            [1, 2]
+        );
+        let middle = MessageRange {
+            from: Some(2),
+            to: Some(4),
+            last: Some(2),
+        };
         assert_eq!(sequences(&session, middle), [3, 4]);
-        let reversed = MessageRange { from: Some(4), to: Some(2), last: Some(9) };
+        let reversed = MessageRange {
+            from: Some(4),
+            to: Some(2),
+            last: Some(9),
+        };
         assert!(sequences(&session, reversed).is_empty());
     }
 
@@ -136,6 +189,15 @@ mod tests {
         assert_eq!(session.config("model"), Some("small"));
         assert_eq!(session.config("missing"), None);
         assert_eq!(session.add_message(Role::Assistant, "again".into()), 6);
-        assert_eq!(sequences(&session, MessageRange { from: Some(2), ..Default::default() }), [6]);
+        assert_eq!(
+            sequences(
+                &session,
+                MessageRange {
+                    from: Some(2),
+                    ..Default::default()
+                }
+            ),
+            [6]
+        );
     }
 }

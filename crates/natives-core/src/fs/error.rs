@@ -6,7 +6,6 @@ use crate::{Cancelled, IoFailure};
 
 /// What can go wrong with files and folders.
 #[derive(Debug, thiserror::Error)]
-#[non_exhaustive]
 pub enum FsError {
     /// A call of the system failed.
     #[error(transparent)]

@@ -15,7 +15,10 @@ use crate::{
 
 /// What is listed, and how.
 #[derive(Clone, Debug)]
-#[expect(clippy::struct_excessive_bools, reason = "independent switches, as the caller sees them")]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "independent switches, as the caller sees them"
+)]
 pub struct ListOptions {
     /// Levels below the root: 1 lists its entries only, `None` everything.
     pub depth: Option<usize>,
@@ -74,13 +77,16 @@ impl Visitor for All {
 /// [`Listing::errors`] and the rest is listed.
 ///
 /// # Errors
-/// [`FsError::Io`] when `root` itself cannot be read; [`FsError::Cancelled`].
+/// [`FsError::Io`] when `root` itself cannot be read; [`FsError::Options`]; [`FsError::Cancelled`].
 pub fn list_directory(
     root: &Path,
     options: &ListOptions,
     cancel: &Cancel,
 ) -> Result<Listing, FsError> {
     cancel.check()?;
+    if options.depth == Some(0) {
+        return Err(FsError::Options("depth must be at least 1"));
+    }
     let walk_options = WalkOptions {
         depth: options.depth,
         hidden: options.hidden,
@@ -103,7 +109,10 @@ impl Listing {
     /// The entries, in order.
     pub fn iter(&self) -> impl Iterator<Item = Listed<'_>> {
         self.walked.folders.iter().flat_map(|folder| {
-            folder.entries.iter().map(|entry| Listed { folder: &folder.path, entry })
+            folder.entries.iter().map(|entry| Listed {
+                folder: &folder.path,
+                entry,
+            })
         })
     }
 

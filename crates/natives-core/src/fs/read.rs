@@ -28,7 +28,11 @@ pub struct ReadOptions {
 
 impl Default for ReadOptions {
     fn default() -> Self {
-        Self { offset: 0, length: None, max_bytes: DEFAULT_MAX_BYTES }
+        Self {
+            offset: 0,
+            length: None,
+            max_bytes: DEFAULT_MAX_BYTES,
+        }
     }
 }
 
@@ -44,14 +48,22 @@ pub fn read_file(path: &Path, options: &ReadOptions, cancel: &Cancel) -> Result<
     if metadata.is_dir() {
         return Err(IoFailure::new("read", path, is_a_directory()).into());
     }
-    let mut source = Source { file, path, cancel, is_stream: is_stream(&metadata) };
+    let mut source = Source {
+        file,
+        path,
+        cancel,
+        is_stream: is_stream(&metadata),
+    };
     source.skip(options.offset)?;
     let known = metadata.len().saturating_sub(options.offset);
     let wanted = options.length.unwrap_or(u64::MAX);
     if known.min(wanted) > options.max_bytes {
         return Err(too_large(path, options.max_bytes));
     }
-    let bytes = source.read(wanted.min(options.max_bytes.saturating_add(1)), known.min(wanted))?;
+    let bytes = source.read(
+        wanted.min(options.max_bytes.saturating_add(1)),
+        known.min(wanted),
+    )?;
     if bytes.len() as u64 > options.max_bytes {
         return Err(too_large(path, options.max_bytes));
     }
@@ -74,7 +86,10 @@ pub fn read_text_file(
 }
 
 fn too_large(path: &Path, max_bytes: u64) -> FsError {
-    FsError::TooLarge { path: path.to_owned(), max_bytes }
+    FsError::TooLarge {
+        path: path.to_owned(),
+        max_bytes,
+    }
 }
 
 /// An open file that is read in pieces, with a look at the flag before each.
@@ -107,7 +122,11 @@ impl Source<'_> {
         // One more byte than expected lets `read_to_end` see the end without growing the buffer.
         let capacity = usize::try_from(expected.min(limit).saturating_add(1)).unwrap_or(usize::MAX);
         bytes.try_reserve_exact(capacity).map_err(|_| {
-            IoFailure::new("read", self.path, io::Error::from(io::ErrorKind::OutOfMemory))
+            IoFailure::new(
+                "read",
+                self.path,
+                io::Error::from(io::ErrorKind::OutOfMemory),
+            )
         })?;
         loop {
             self.cancel.check()?;
@@ -119,7 +138,9 @@ impl Source<'_> {
             match (&mut self.file).take(chunk).read_to_end(&mut bytes) {
                 Ok(count) if (count as u64) < chunk && self.ended() => return Ok(bytes),
                 Ok(_) => {}
-                Err(error) if error.kind() == io::ErrorKind::WouldBlock => wait_readable(&self.file),
+                Err(error) if error.kind() == io::ErrorKind::WouldBlock => {
+                    wait_readable(&self.file);
+                }
                 Err(error) => return Err(IoFailure::new("read", self.path, error).into()),
             }
         }
@@ -192,7 +213,10 @@ fn stream_ended(_: &File) -> bool {
 fn poll_in(file: &File, nanos: i64) -> rustix::event::PollFlags {
     use rustix::event::{PollFd, PollFlags, Timespec, poll};
     let mut fds = [PollFd::new(file, PollFlags::IN)];
-    let timeout = Timespec { tv_sec: 0, tv_nsec: nanos };
+    let timeout = Timespec {
+        tv_sec: 0,
+        tv_nsec: nanos,
+    };
     match poll(&mut fds, Some(&timeout)) {
         Ok(_) => fds[0].revents(),
         Err(_) => PollFlags::empty(),

@@ -17,7 +17,10 @@ const MAX_LINKS: usize = 40;
 
 /// How a file is written.
 #[derive(Clone, Debug)]
-#[expect(clippy::struct_excessive_bools, reason = "independent switches, as the caller sees them")]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "independent switches, as the caller sees them"
+)]
 pub struct WriteOptions {
     /// Write beside the file and rename over it: readers see the old or the new content.
     pub atomic: bool,
@@ -68,7 +71,11 @@ pub fn write_file(
         fs::create_dir_all(parent).map_err(IoFailure::at("mkdir", parent))?;
     }
     // O_EXCL does not follow links either.
-    let target = if options.exclusive { path.to_owned() } else { follow(path)? };
+    let target = if options.exclusive {
+        path.to_owned()
+    } else {
+        follow(path)?
+    };
     let existing = fs::metadata(&target).ok();
     let replaces = options.atomic && !options.append;
     if replaces && existing.as_ref().is_none_or(Metadata::is_file) {
@@ -82,7 +89,9 @@ pub fn write_file(
 fn follow(path: &Path) -> Result<PathBuf, IoFailure> {
     let mut current = path.to_owned();
     for _ in 0..MAX_LINKS {
-        let Ok(link) = fs::read_link(&current) else { return Ok(current) };
+        let Ok(link) = fs::read_link(&current) else {
+            return Ok(current);
+        };
         current = current.parent().unwrap_or(Path::new("")).join(link);
     }
     Err(IoFailure::new("open", path, too_many_links()))
@@ -119,11 +128,16 @@ fn replace(
         keep_owner_and_mode(file.as_file(), metadata).map_err(IoFailure::at("fchmod", target))?;
     }
     if options.flush {
-        file.as_file().sync_all().map_err(IoFailure::at("fsync", target))?;
+        file.as_file()
+            .sync_all()
+            .map_err(IoFailure::at("fsync", target))?;
     }
     cancel.check()?;
-    let persisted =
-        if options.exclusive { file.persist_noclobber(target) } else { file.persist(target) };
+    let persisted = if options.exclusive {
+        file.persist_noclobber(target)
+    } else {
+        file.persist(target)
+    };
     persisted.map_err(|error| IoFailure::new("rename", target, plain(error.error)))?;
     if options.flush {
         sync_folder(folder).map_err(IoFailure::at("fsync", folder))?;
@@ -182,7 +196,9 @@ fn pause() {
 /// Back to the error of the system where a crate has wrapped it.
 fn plain(error: io::Error) -> io::Error {
     let code = error.get_ref().and_then(|inner| {
-        std::error::Error::source(inner)?.downcast_ref::<io::Error>()?.raw_os_error()
+        std::error::Error::source(inner)?
+            .downcast_ref::<io::Error>()?
+            .raw_os_error()
     });
     code.map_or(error, io::Error::from_raw_os_error)
 }
@@ -228,7 +244,11 @@ mod platform {
             // Only root may give files away; the content matters more than the owner.
             let _ = std::os::unix::fs::fchown(file, Some(old.uid()), Some(old.gid()));
         }
-        if new.mode() == old.mode() { Ok(()) } else { file.set_permissions(old.permissions()) }
+        if new.mode() == old.mode() {
+            Ok(())
+        } else {
+            file.set_permissions(old.permissions())
+        }
     }
 
     pub(super) fn sync_folder(folder: &Path) -> io::Result<()> {

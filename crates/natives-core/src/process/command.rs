@@ -130,24 +130,36 @@ impl CommandSpec {
                 None => environment.remove(&name),
             };
         }
-        Self { program, arguments, environment, options }
+        Self {
+            program,
+            arguments,
+            environment,
+            options,
+        }
     }
 
     fn variable(&self, name: &str) -> Option<&OsStr> {
-        self.environment.get(&EnvName::new(name.into())).map(OsString::as_os_str)
+        self.environment
+            .get(&EnvName::new(name.into()))
+            .map(OsString::as_os_str)
     }
 
     /// The host's folder, joined with the one that was asked for.
     fn cwd(&self) -> Result<PathBuf, ProcessError> {
         let asked = self.options.cwd.as_deref().unwrap_or(Path::new(""));
-        let failed = |source| ProcessError::Cwd { cwd: asked.to_owned(), source };
+        let failed = |source| ProcessError::Cwd {
+            cwd: asked.to_owned(),
+            source,
+        };
         let cwd = if asked.is_absolute() {
             asked.to_owned()
         } else {
             std::env::current_dir().map_err(failed)?.join(asked)
         };
         if !std::fs::metadata(&cwd).map_err(failed)?.is_dir() {
-            return Err(failed(std::io::Error::from(std::io::ErrorKind::NotADirectory)));
+            return Err(failed(std::io::Error::from(
+                std::io::ErrorKind::NotADirectory,
+            )));
         }
         Ok(cwd)
     }
@@ -155,16 +167,21 @@ impl CommandSpec {
     fn check_nul(&self) -> Result<(), ProcessError> {
         let has_nul = |text: &OsStr| text.as_encoded_bytes().contains(&0);
         if has_nul(&self.program) {
-            return Err(ProcessError::Nul { what: "the command" });
+            return Err(ProcessError::Nul {
+                what: "the command",
+            });
         }
         if self.arguments.iter().any(|argument| has_nul(argument)) {
-            return Err(ProcessError::Nul { what: "an argument" });
+            return Err(ProcessError::Nul {
+                what: "an argument",
+            });
         }
-        let bad_variable = |(name, value): (&EnvName, &OsString)| {
-            has_nul(&name.0) || has_nul(value)
-        };
+        let bad_variable =
+            |(name, value): (&EnvName, &OsString)| has_nul(&name.0) || has_nul(value);
         if self.environment.iter().any(bad_variable) {
-            return Err(ProcessError::Nul { what: "a variable of the environment" });
+            return Err(ProcessError::Nul {
+                what: "a variable of the environment",
+            });
         }
         Ok(())
     }
@@ -173,14 +190,26 @@ impl CommandSpec {
     fn command(&self) -> Result<Command, ProcessError> {
         self.check_nul()?;
         let cwd = self.cwd()?;
-        let file =
-            program::resolve(&self.program, &cwd, self.variable("PATH"), self.variable("PATHEXT"))?;
+        let file = program::resolve(
+            &self.program,
+            &cwd,
+            self.variable("PATH"),
+            self.variable("PATHEXT"),
+        )?;
         let mut command = Command::new(file);
         command
             .args(&self.arguments)
             .env_clear()
-            .envs(self.environment.iter().map(|(name, value)| (&name.0, value)))
-            .stdin(if self.options.input.is_empty() { Stdio::null() } else { Stdio::piped() })
+            .envs(
+                self.environment
+                    .iter()
+                    .map(|(name, value)| (&name.0, value)),
+            )
+            .stdin(if self.options.input.is_empty() {
+                Stdio::null()
+            } else {
+                Stdio::piped()
+            })
             .stdout(Stdio::piped())
             .stderr(Stdio::piped());
         if self.options.cwd.is_some() {

@@ -6,7 +6,6 @@ use crate::{Cancelled, IoFailure};
 
 /// What can go wrong with processes.
 #[derive(Debug, thiserror::Error)]
-#[non_exhaustive]
 pub enum ProcessError {
     /// No such program.
     #[error("program '{}' was not found", program.display())]

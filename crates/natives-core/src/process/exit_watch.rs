@@ -14,7 +14,10 @@ pub(super) struct ExitWatch {
 
 impl ExitWatch {
     pub(super) fn new(pid: Pid) -> Self {
-        Self { pid, descriptor: open(pid) }
+        Self {
+            pid,
+            descriptor: open(pid),
+        }
     }
 
     /// Readable when the child has ended; `None` where the system has no such thing.
@@ -24,7 +27,9 @@ impl ExitWatch {
 
     /// How long to wait between two calls of [`Self::has_ended`] without a descriptor.
     pub(super) fn tick(&self) -> Option<Duration> {
-        self.descriptor.is_none().then_some(Duration::from_millis(1))
+        self.descriptor
+            .is_none()
+            .then_some(Duration::from_millis(1))
     }
 
     pub(super) fn has_ended(&self) -> bool {
@@ -43,11 +48,26 @@ fn open(pid: Pid) -> Option<OwnedFd> {
 fn open(pid: Pid) -> Option<OwnedFd> {
     use rustix::event::kqueue::{Event, EventFilter, EventFlags, ProcessEvents, kevent, kqueue};
     let queue = kqueue().ok()?;
-    let filter = EventFilter::Proc { pid, flags: ProcessEvents::EXIT };
-    let event = Event::new(filter, EventFlags::ADD | EventFlags::ONESHOT, std::ptr::null_mut());
+    let filter = EventFilter::Proc {
+        pid,
+        flags: ProcessEvents::EXIT,
+    };
+    let event = Event::new(
+        filter,
+        EventFlags::ADD | EventFlags::ONESHOT,
+        std::ptr::null_mut(),
+    );
     let mut none: Vec<Event> = Vec::new();
     // SAFETY: the event names a process, not a descriptor that could be closed too early.
-    unsafe { kevent(&queue, &[event], rustix::buffer::spare_capacity(&mut none), None) }.ok()?;
+    unsafe {
+        kevent(
+            &queue,
+            &[event],
+            rustix::buffer::spare_capacity(&mut none),
+            None,
+        )
+    }
+    .ok()?;
     Some(queue)
 }
 

@@ -21,7 +21,9 @@ impl Process {
     /// [`ProcessError::NoSuchProcess`].
     pub fn from_pid(pid: u32) -> Result<Self, ProcessError> {
         let row = table::read(pid).ok_or(ProcessError::NoSuchProcess { pid })?;
-        Ok(Self { identity: row.identity })
+        Ok(Self {
+            identity: row.identity,
+        })
     }
 
     /// Its id.
@@ -63,7 +65,10 @@ impl Process {
             return Ok(0);
         }
         let deliveries = Tree::new(self.identity).signal(signal);
-        let sent = deliveries.iter().filter(|delivery| **delivery == Delivery::Sent).count();
+        let sent = deliveries
+            .iter()
+            .filter(|delivery| **delivery == Delivery::Sent)
+            .count();
         if sent == 0 && deliveries.contains(&Delivery::Refused) {
             return Err(ProcessError::NotPermitted { pid: self.pid() });
         }

@@ -18,7 +18,9 @@ pub(super) fn resolve(
     search_path: Option<&OsStr>,
     extensions: Option<&OsStr>,
 ) -> Result<PathBuf, ProcessError> {
-    let not_found = || ProcessError::ProgramNotFound { program: program.to_owned() };
+    let not_found = || ProcessError::ProgramNotFound {
+        program: program.to_owned(),
+    };
     if program.is_empty() {
         return Err(not_found());
     }
@@ -45,7 +47,10 @@ fn has_separator(program: &OsStr) -> bool {
 
 #[cfg(not(unix))]
 fn has_separator(program: &OsStr) -> bool {
-    program.as_encoded_bytes().iter().any(|byte| matches!(byte, b'/' | b'\\' | b':'))
+    program
+        .as_encoded_bytes()
+        .iter()
+        .any(|byte| matches!(byte, b'/' | b'\\' | b':'))
 }
 
 #[cfg(unix)]
@@ -62,10 +67,14 @@ fn default_search_path() -> &'static str {
 #[cfg(unix)]
 fn in_place(candidate: &Path, _: Option<&OsStr>) -> Option<Result<PathBuf, ProcessError>> {
     let metadata = std::fs::metadata(candidate).ok()?;
-    let executable = metadata.is_file()
-        && rustix::fs::access(candidate, rustix::fs::Access::EXEC_OK).is_ok();
+    let executable =
+        metadata.is_file() && rustix::fs::access(candidate, rustix::fs::Access::EXEC_OK).is_ok();
     let path = candidate.to_owned();
-    Some(if executable { Ok(path) } else { Err(ProcessError::NotExecutable { program: path }) })
+    Some(if executable {
+        Ok(path)
+    } else {
+        Err(ProcessError::NotExecutable { program: path })
+    })
 }
 
 #[cfg(not(unix))]
@@ -73,13 +82,18 @@ fn in_place(candidate: &Path, extensions: Option<&OsStr>) -> Option<Result<PathB
     if candidate.extension().is_some() && candidate.is_file() {
         return Some(Ok(candidate.to_owned()));
     }
-    let extensions = extensions.and_then(OsStr::to_str).unwrap_or(".COM;.EXE;.BAT;.CMD");
-    extensions.split(';').filter(|extension| !extension.is_empty()).find_map(|extension| {
-        let mut name = candidate.as_os_str().to_owned();
-        name.push(extension);
-        let path = PathBuf::from(name);
-        path.is_file().then_some(Ok(path))
-    })
+    let extensions = extensions
+        .and_then(OsStr::to_str)
+        .unwrap_or(".COM;.EXE;.BAT;.CMD");
+    extensions
+        .split(';')
+        .filter(|extension| !extension.is_empty())
+        .find_map(|extension| {
+            let mut name = candidate.as_os_str().to_owned();
+            name.push(extension);
+            let path = PathBuf::from(name);
+            path.is_file().then_some(Ok(path))
+        })
 }
 
 #[cfg(all(test, unix))]

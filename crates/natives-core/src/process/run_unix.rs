@@ -47,7 +47,13 @@ struct Capture {
 
 impl Capture {
     fn new(pipe: Option<OwnedFd>, limit: usize) -> Self {
-        Self { pipe, bytes: Vec::new(), limit, step: FIRST_READ, truncated: false }
+        Self {
+            pipe,
+            bytes: Vec::new(),
+            limit,
+            step: FIRST_READ,
+            truncated: false,
+        }
     }
 
     /// Reads once; `poll` has said that this does not block.
@@ -55,7 +61,11 @@ impl Capture {
         let Some(pipe) = &self.pipe else { return };
         let room = self.limit.saturating_sub(self.bytes.len());
         let mut dropped = Vec::new();
-        let target = if room == 0 { &mut dropped } else { &mut self.bytes };
+        let target = if room == 0 {
+            &mut dropped
+        } else {
+            &mut self.bytes
+        };
         target.reserve(self.step);
         match rustix::io::read(pipe, rustix::buffer::spare_capacity(target)) {
             Ok(0) => self.pipe = None,
@@ -143,7 +153,9 @@ impl<'a> Run<'a> {
             stderr,
             phase: Phase::Running,
             ending: Ending::Exited,
-            deadline: options.timeout.and_then(|timeout| Instant::now().checked_add(timeout)),
+            deadline: options
+                .timeout
+                .and_then(|timeout| Instant::now().checked_add(timeout)),
             options,
             cancel,
         })
@@ -171,8 +183,7 @@ impl<'a> Run<'a> {
     }
 
     fn is_finished(&self) -> bool {
-        let is_over =
-            self.has_ended && self.stdout.pipe.is_none() && self.stderr.pipe.is_none();
+        let is_over = self.has_ended && self.stdout.pipe.is_none() && self.stderr.pipe.is_none();
         match self.phase {
             Phase::Running => is_over,
             Phase::Ending(_) => is_over && self.tree.is_gone(),
@@ -233,7 +244,11 @@ impl<'a> Run<'a> {
             Phase::Ending(force) => [Some(until(force)), Some(ENDING_TICK)],
             Phase::Killed(patience) => [Some(until(patience)), None],
         };
-        let watch = if self.has_ended { None } else { self.watch.tick() };
+        let watch = if self.has_ended {
+            None
+        } else {
+            self.watch.tick()
+        };
         limits.into_iter().flatten().chain(watch).min()
     }
 

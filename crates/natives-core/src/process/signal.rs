@@ -69,6 +69,9 @@ impl Signal {
     #[cfg(unix)]
     #[must_use]
     pub fn from_number(number: i32) -> Option<Self> {
-        Self::ALL.iter().copied().find(|signal| signal.number() == number)
+        Self::ALL
+            .iter()
+            .copied()
+            .find(|signal| signal.number() == number)
     }
 }

@@ -15,7 +15,9 @@ pub(in super::super) fn read(pid: u32) -> Option<ProcessRow> {
 }
 
 pub(in super::super) fn snapshot() -> Vec<ProcessRow> {
-    let Ok(entries) = fs::read_dir("/proc") else { return Vec::new() };
+    let Ok(entries) = fs::read_dir("/proc") else {
+        return Vec::new();
+    };
     entries
         .filter_map(|entry| entry.ok()?.file_name().to_str()?.parse().ok())
         .filter_map(read)
@@ -29,7 +31,11 @@ pub(in super::super) fn arguments(pid: u32) -> Option<Vec<OsString>> {
     if text.is_empty() {
         return Some(Vec::new());
     }
-    Some(text.split(|byte| *byte == 0).map(|part| OsString::from_vec(part.to_owned())).collect())
+    Some(
+        text.split(|byte| *byte == 0)
+            .map(|part| OsString::from_vec(part.to_owned()))
+            .collect(),
+    )
 }
 
 fn parse(pid: u32, stat: &[u8]) -> Option<ProcessRow> {
@@ -37,8 +43,15 @@ fn parse(pid: u32, stat: &[u8]) -> Option<ProcessRow> {
     let rest = std::str::from_utf8(&stat[after_name..]).ok()?;
     let fields: Vec<&str> = rest.split_ascii_whitespace().take(START + 1).collect();
     Some(ProcessRow {
-        identity: Identity { pid, start: fields.get(START)?.parse().ok()? },
-        parent: fields.get(PARENT)?.parse().ok().filter(|parent| *parent != 0),
+        identity: Identity {
+            pid,
+            start: fields.get(START)?.parse().ok()?,
+        },
+        parent: fields
+            .get(PARENT)?
+            .parse()
+            .ok()
+            .filter(|parent| *parent != 0),
         group: fields.get(GROUP)?.parse().ok(),
         state: state(fields.get(STATE)?),
     })
@@ -62,7 +75,13 @@ mod tests {
     fn a_name_with_parentheses_and_blanks_does_not_shift_the_fields() {
         let stat = b"42 (a) b (c) S 7 8 9 0 -1 0 0 0 0 0 0 0 0 0 20 0 1 0 12345 0 0";
         let row = parse(42, stat).unwrap();
-        assert_eq!(row.identity, Identity { pid: 42, start: 12345 });
+        assert_eq!(
+            row.identity,
+            Identity {
+                pid: 42,
+                start: 12345
+            }
+        );
         assert_eq!((row.parent, row.group), (Some(7), Some(8)));
         assert_eq!(row.state, ProcessState::Sleeping);
     }
@@ -71,7 +90,11 @@ mod tests {
     fn this_process_is_in_the_table() {
         let own = std::process::id();
         let row = read(own).unwrap();
-        assert!(snapshot().iter().any(|other| other.identity == row.identity));
+        assert!(
+            snapshot()
+                .iter()
+                .any(|other| other.identity == row.identity)
+        );
         assert!(!arguments(own).unwrap().is_empty());
     }
 }

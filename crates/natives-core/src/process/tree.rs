@@ -27,7 +27,10 @@ pub(super) enum Delivery {
 
 impl Tree {
     pub(super) fn new(root: Identity) -> Self {
-        Self { root, members: HashSet::from([root]) }
+        Self {
+            root,
+            members: HashSet::from([root]),
+        }
     }
 
     /// Signals the root and its descendants, those included that appear meanwhile.
@@ -54,9 +57,8 @@ impl Tree {
     /// Whether nothing of the tree runs any more. A zombie does not.
     pub(super) fn is_gone(&self) -> bool {
         self.members.iter().all(|member| {
-            table::read_same(*member).is_none_or(|row| {
-                matches!(row.state, ProcessState::Zombie | ProcessState::Exited)
-            })
+            table::read_same(*member)
+                .is_none_or(|row| matches!(row.state, ProcessState::Zombie | ProcessState::Exited))
         })
     }
 
@@ -90,7 +92,9 @@ pub(super) fn send(identity: Identity, signal: Signal) -> Delivery {
         io::Errno,
         process::{PidfdFlags, pidfd_open, pidfd_send_signal},
     };
-    let Some(pid) = raw_pid(identity.pid) else { return Delivery::Gone };
+    let Some(pid) = raw_pid(identity.pid) else {
+        return Delivery::Gone;
+    };
     match pidfd_open(pid, PidfdFlags::empty()) {
         // The descriptor pins the process, so the check below cannot be overtaken.
         Ok(descriptor) => {
@@ -136,7 +140,9 @@ fn delivery(result: rustix::io::Result<()>) -> Delivery {
 
 #[cfg(unix)]
 pub(super) fn raw_pid(pid: u32) -> Option<rustix::process::Pid> {
-    i32::try_from(pid).ok().and_then(rustix::process::Pid::from_raw)
+    i32::try_from(pid)
+        .ok()
+        .and_then(rustix::process::Pid::from_raw)
 }
 
 #[cfg(test)]
@@ -160,7 +166,10 @@ mod tests {
 
     #[test]
     fn grandchildren_belong_in_any_order_of_the_table() {
-        let mut tree = Tree::new(Identity { pid: 10_000_001, start: 5 });
+        let mut tree = Tree::new(Identity {
+            pid: 10_000_001,
+            start: 5,
+        });
         tree.grow(&[
             row(10_000_003, 10_000_002, 1, 7),
             row(10_000_002, 10_000_001, 1, 6),
@@ -171,8 +180,14 @@ mod tests {
 
     #[test]
     fn orphans_of_the_group_belong_and_older_processes_do_not() {
-        let mut tree = Tree::new(Identity { pid: 10_000_001, start: 5 });
-        tree.grow(&[row(10_000_004, 1, 10_000_001, 8), row(10_000_005, 10_000_001, 1, 4)]);
+        let mut tree = Tree::new(Identity {
+            pid: 10_000_001,
+            start: 5,
+        });
+        tree.grow(&[
+            row(10_000_004, 1, 10_000_001, 8),
+            row(10_000_005, 10_000_001, 1, 4),
+        ]);
         assert_eq!(pids(&tree), [10_000_001, 10_000_004]);
     }
 }

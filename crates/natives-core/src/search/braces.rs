@@ -36,7 +36,11 @@ fn first_group(text: &str) -> Option<Group> {
     while let Some(start) = find_open(text, from) {
         if let Some((end, commas)) = find_close(text, start) {
             let inner = &text[start + 1..end];
-            let choices = if commas.is_empty() { range(inner) } else { Some(split(text, start, end, &commas)) };
+            let choices = if commas.is_empty() {
+                range(inner)
+            } else {
+                Some(split(text, start, end, &commas))
+            };
             if let Some(choices) = choices {
                 return Some(Group {
                     before: text[..start].to_owned(),
@@ -100,19 +104,31 @@ fn range(inner: &str) -> Option<Vec<String>> {
         if first.abs_diff(last) >= MAX_PATTERNS as u64 {
             return None;
         }
-        return Some(between(first, last).map(|number| number.to_string()).collect());
+        return Some(
+            between(first, last)
+                .map(|number| number.to_string())
+                .collect(),
+        );
     }
     match (first.as_bytes(), last.as_bytes()) {
         ([first], [last]) if first.is_ascii_alphabetic() && last.is_ascii_alphabetic() => {
             let letters = between(i64::from(*first), i64::from(*last));
-            Some(letters.filter_map(|code| Some(char::from(u8::try_from(code).ok()?).to_string())).collect())
+            Some(
+                letters
+                    .filter_map(|code| Some(char::from(u8::try_from(code).ok()?).to_string()))
+                    .collect(),
+            )
         }
         _ => None,
     }
 }
 
 fn between(first: i64, last: i64) -> Box<dyn Iterator<Item = i64>> {
-    if first <= last { Box::new(first..=last) } else { Box::new((last..=first).rev()) }
+    if first <= last {
+        Box::new(first..=last)
+    } else {
+        Box::new((last..=first).rev())
+    }
 }
 
 #[cfg(test)]
@@ -122,7 +138,10 @@ mod tests {
     #[test]
     fn groups_nest_and_ranges_count() {
         assert_eq!(expand("a{b,c{d,e}}f").unwrap(), ["abf", "acdf", "acef"]);
-        assert_eq!(expand("{a,b/c}/*.{ts,js}").unwrap(), ["a/*.ts", "a/*.js", "b/c/*.ts", "b/c/*.js"]);
+        assert_eq!(
+            expand("{a,b/c}/*.{ts,js}").unwrap(),
+            ["a/*.ts", "a/*.js", "b/c/*.ts", "b/c/*.js"]
+        );
         assert_eq!(expand("{1..3}").unwrap(), ["1", "2", "3"]);
         assert_eq!(expand("{c..a}").unwrap(), ["c", "b", "a"]);
         assert_eq!(expand("a{,b}").unwrap(), ["a", "ab"]);

@@ -4,7 +4,6 @@ use crate::{Cancelled, IoFailure};
 
 /// What can go wrong with searches.
 #[derive(Debug, thiserror::Error)]
-#[non_exhaustive]
 pub enum SearchError {
     /// The regular expression is invalid or too large.
     #[error("invalid regular expression: {reason} at {position} in /{pattern}/")]
@@ -34,6 +33,9 @@ pub enum SearchError {
 
 impl SearchError {
     pub(super) fn glob(glob: &str, reason: impl Into<String>) -> Self {
-        Self::Glob { reason: reason.into(), glob: glob.to_owned() }
+        Self::Glob {
+            reason: reason.into(),
+            glob: glob.to_owned(),
+        }
     }
 }

@@ -84,17 +84,21 @@ pub fn fuzzy_find(
         follow: false,
         stat: false,
     };
-    let visitor = Wanted { directories: options.directories };
-    let walked = walk(&options.root, &walk_options, &visitor, cancel).map_err(|error| {
-        match error {
+    let visitor = Wanted {
+        directories: options.directories,
+    };
+    let walked =
+        walk(&options.root, &walk_options, &visitor, cancel).map_err(|error| match error {
             WalkError::Root(source) => {
                 SearchError::from(IoFailure::new("scandir", &options.root, source))
             }
             WalkError::Cancelled => SearchError::Cancelled(crate::Cancelled),
-        }
-    })?;
+        })?;
     let Some(query) = Query::new(query) else {
-        return Ok(FuzzyResult { errors: walked.errors, ..FuzzyResult::default() });
+        return Ok(FuzzyResult {
+            errors: walked.errors,
+            ..FuzzyResult::default()
+        });
     };
     rank(&query, walked, options.limit, cancel)
 }
@@ -130,9 +134,18 @@ fn rank(
     let hits = scored.into_iter().map(|(score, path)| {
         // Only the best need positions, so they are worked out again.
         let _ = query.score(&shown(&path), &mut scratch);
-        FuzzyHit { score, positions: query.positions(&scratch), path }
+        FuzzyHit {
+            score,
+            positions: query.positions(&scratch),
+            path,
+        }
     });
-    Ok(FuzzyResult { hits: hits.collect(), total_matches, paths_searched, errors: walked.errors })
+    Ok(FuzzyResult {
+        hits: hits.collect(),
+        total_matches,
+        paths_searched,
+        errors: walked.errors,
+    })
 }
 
 /// As users see and type it: forward slashes. A byte that is not UTF-8 counts as one unit, as in
@@ -143,7 +156,11 @@ fn shown(path: &Path) -> String {
         text.push_str(chunk.valid());
         text.extend(chunk.invalid().iter().map(|_| char::REPLACEMENT_CHARACTER));
     }
-    if cfg!(windows) { text.replace('\\', "/") } else { text }
+    if cfg!(windows) {
+        text.replace('\\', "/")
+    } else {
+        text
+    }
 }
 
 #[cfg(test)]

@@ -13,7 +13,10 @@ use crate::{
 
 /// Where globs look, and what they find.
 #[derive(Clone, Debug)]
-#[expect(clippy::struct_excessive_bools, reason = "independent switches, as the caller sees them")]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "independent switches, as the caller sees them"
+)]
 pub struct GlobOptions {
     /// The folder that patterns are relative to.
     pub cwd: PathBuf,
@@ -70,10 +73,10 @@ impl GlobResult {
     /// The paths, folder by folder.
     pub fn iter(&self) -> impl Iterator<Item = GlobEntry> {
         self.walked.folders.iter().flat_map(|folder| {
-            folder
-                .entries
-                .iter()
-                .map(|entry| GlobEntry { path: folder.path.join(&entry.name), kind: entry.kind })
+            folder.entries.iter().map(|entry| GlobEntry {
+                path: folder.path.join(&entry.name),
+                kind: entry.kind,
+            })
         })
     }
 
@@ -115,7 +118,12 @@ pub fn glob(
     cancel: &Cancel,
 ) -> Result<GlobResult, SearchError> {
     cancel.check()?;
-    let globs = Globs::new(patterns, &options.ignore, options.dot, options.case_sensitive)?;
+    let globs = Globs::new(
+        patterns,
+        &options.ignore,
+        options.dot,
+        options.case_sensitive,
+    )?;
     let walk_options = WalkOptions {
         depth: options.deep,
         // A pattern may name a hidden folder, so the globs decide.

@@ -48,7 +48,11 @@ impl Globs {
         dot: bool,
         case_sensitive: bool,
     ) -> Result<Self, SearchError> {
-        let mut globs = Self { positive: Vec::new(), negative: Vec::new(), dot };
+        let mut globs = Self {
+            positive: Vec::new(),
+            negative: Vec::new(),
+            dot,
+        };
         for pattern in patterns {
             match pattern.strip_prefix('!') {
                 Some(negated) if !negated.starts_with('(') => {
@@ -97,7 +101,9 @@ impl Globs {
     /// Whether something below a folder could match.
     pub(super) fn enters(&self, path: &Path) -> bool {
         let names = names(path);
-        self.positive.iter().any(|pattern| matches(&pattern.segments, &names, self.dot, true))
+        self.positive
+            .iter()
+            .any(|pattern| matches(&pattern.segments, &names, self.dot, true))
             && !self.excludes(path, true)
     }
 }
@@ -160,7 +166,10 @@ fn parse(glob: &str, case_sensitive: bool) -> Result<Vec<Pattern>, SearchError> 
     check(glob)?;
     let expanded = braces::expand(glob)
         .ok_or_else(|| SearchError::glob(glob, "its braces stand for too many patterns"))?;
-    expanded.iter().map(|text| parse_one(glob, text, case_sensitive)).collect()
+    expanded
+        .iter()
+        .map(|text| parse_one(glob, text, case_sensitive))
+        .collect()
 }
 
 /// Refuses what would silently match nothing.
@@ -175,7 +184,8 @@ fn check(glob: &str) -> Result<(), SearchError> {
             b'\\' => index += 1,
             b'@' | b'+' | b'!' | b'?' | b'*' if bytes.get(index + 1) == Some(&b'(') => {
                 let shown = &glob[index..index + 2];
-                let reason = format!("extended globs (`{shown}…)`) are not supported yet; use braces");
+                let reason =
+                    format!("extended globs (`{shown}…)`) are not supported yet; use braces");
                 return Err(SearchError::glob(glob, reason));
             }
             _ => {}
@@ -187,21 +197,33 @@ fn check(glob: &str) -> Result<(), SearchError> {
 
 fn parse_one(glob: &str, text: &str, case_sensitive: bool) -> Result<Pattern, SearchError> {
     if text.starts_with('/') || Path::new(text).is_absolute() {
-        return Err(SearchError::glob(glob, "it must be relative; give the folder as `cwd`"));
+        return Err(SearchError::glob(
+            glob,
+            "it must be relative; give the folder as `cwd`",
+        ));
     }
     let only_folders = text.ends_with('/');
     let mut segments = Vec::new();
-    for part in text.split('/').filter(|part| !part.is_empty() && *part != ".") {
+    for part in text
+        .split('/')
+        .filter(|part| !part.is_empty() && *part != ".")
+    {
         match part {
             ".." => {
-                return Err(SearchError::glob(glob, "`..` is not supported; give the folder as `cwd`"));
+                return Err(SearchError::glob(
+                    glob,
+                    "`..` is not supported; give the folder as `cwd`",
+                ));
             }
             "**" if matches!(segments.last(), Some(Segment::Globstar)) => {}
             "**" => segments.push(Segment::Globstar),
             part => segments.push(parse_segment(glob, part, case_sensitive)?),
         }
     }
-    Ok(Pattern { segments, only_folders })
+    Ok(Pattern {
+        segments,
+        only_folders,
+    })
 }
 
 fn parse_segment(glob: &str, part: &str, case_sensitive: bool) -> Result<Segment, SearchError> {
@@ -212,7 +234,10 @@ fn parse_segment(glob: &str, part: &str, case_sensitive: bool) -> Result<Segment
     if case_sensitive && is_plain(part) {
         return Ok(Segment::Literal(part.as_bytes().to_vec()));
     }
-    if let Some(suffix) = part.strip_prefix('*').filter(|rest| case_sensitive && is_plain(rest)) {
+    if let Some(suffix) = part
+        .strip_prefix('*')
+        .filter(|rest| case_sensitive && is_plain(rest))
+    {
         return Ok(Segment::Suffix(suffix.as_bytes().to_vec()));
     }
     // Braces that are left stand for themselves.
@@ -224,7 +249,10 @@ fn parse_segment(glob: &str, part: &str, case_sensitive: bool) -> Result<Segment
         .build()
         .map_err(|error| SearchError::glob(glob, error.kind().to_string()))?
         .compile_matcher();
-    Ok(Segment::Wildcard { matcher, dot: part.starts_with('.') || is_plain(part) })
+    Ok(Segment::Wildcard {
+        matcher,
+        dot: part.starts_with('.') || is_plain(part),
+    })
 }
 
 #[cfg(test)]

@@ -112,8 +112,13 @@ pub fn grep(options: &GrepOptions, cancel: &Cancel) -> Result<GrepResult, Search
         Box::new(move |entry| grep.visit(&mut searcher, entry))
     });
     cancel.check()?;
-    let mut result = grep.result.into_inner().unwrap_or_else(PoisonError::into_inner);
-    result.files.sort_unstable_by(|a, b| compare_paths(&a.path, &b.path));
+    let mut result = grep
+        .result
+        .into_inner()
+        .unwrap_or_else(PoisonError::into_inner);
+    result
+        .files
+        .sort_unstable_by(|a, b| compare_paths(&a.path, &b.path));
     result.errors.sort_by(|a, b| a.path.cmp(&b.path));
     result.truncated |= cut(&mut result.files, options.limits.max_count);
     Ok(result)
@@ -134,11 +139,7 @@ fn cut(files: &mut Vec<FileMatches>, limit: Option<u64>) -> bool {
 }
 
 impl Grep<'_> {
-    fn visit(
-        &self,
-        searcher: &mut Searcher,
-        entry: Result<DirEntry, ignore::Error>,
-    ) -> WalkState {
+    fn visit(&self, searcher: &mut Searcher, entry: Result<DirEntry, ignore::Error>) -> WalkState {
         if self.cancel.is_cancelled() || self.is_full.load(Ordering::Relaxed) {
             return WalkState::Quit;
         }
@@ -165,7 +166,11 @@ impl Grep<'_> {
         if let Some(globs) = &self.globs {
             if is_folder {
                 let skip = globs.excludes(&path, true);
-                return if skip { WalkState::Skip } else { WalkState::Continue };
+                return if skip {
+                    WalkState::Skip
+                } else {
+                    WalkState::Continue
+                };
             }
             if !globs.matches(&path, false) {
                 return WalkState::Continue;
@@ -183,31 +188,46 @@ impl Grep<'_> {
     fn search_file(&self, searcher: &mut Searcher, absolute: &Path, path: PathBuf) {
         let limits = self.options.limits;
         let mut collector = Collector::new(&self.matcher, limits, &self.total, self.cancel);
-        let outcome = File::open(absolute).map_err(|error| ("open", error)).and_then(|file| {
-            let reader = Interruptible { file, cancel: self.cancel };
-            searcher
-                .search_reader(&self.matcher, reader, &mut collector)
-                .map_err(|error| ("read", error))
-        });
+        let outcome = File::open(absolute)
+            .map_err(|error| ("open", error))
+            .and_then(|file| {
+                let reader = Interruptible {
+                    file,
+                    cancel: self.cancel,
+                };
+                searcher
+                    .search_reader(&self.matcher, reader, &mut collector)
+                    .map_err(|error| ("read", error))
+            });
         if collector.is_cut
-            && limits.max_count.is_some_and(|max| self.total.load(Ordering::Relaxed) >= max)
+            && limits
+                .max_count
+                .is_some_and(|max| self.total.load(Ordering::Relaxed) >= max)
         {
             self.is_full.store(true, Ordering::Relaxed);
         }
         let mut result = lock(&self.result);
         if let Err((syscall, source)) = outcome {
-            result.errors.push(EntryFailure { path, syscall, source });
+            result.errors.push(EntryFailure {
+                path,
+                syscall,
+                source,
+            });
             return;
         }
         result.files_searched += 1;
         if collector.is_binary {
             result.skipped_binary += 1;
-            self.total.fetch_sub(collector.matches.len() as u64, Ordering::Relaxed);
+            self.total
+                .fetch_sub(collector.matches.len() as u64, Ordering::Relaxed);
             return;
         }
         result.truncated |= collector.is_cut;
         if !collector.matches.is_empty() {
-            result.files.push(FileMatches { path, matches: collector.matches });
+            result.files.push(FileMatches {
+                path,
+                matches: collector.matches,
+            });
         }
     }
 }

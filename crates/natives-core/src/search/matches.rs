@@ -1,6 +1,11 @@
 //! Matching lines of one text, packed.
 
-use std::{borrow::Cow, io, ops::Range, sync::atomic::{AtomicU64, Ordering}};
+use std::{
+    borrow::Cow,
+    io,
+    ops::Range,
+    sync::atomic::{AtomicU64, Ordering},
+};
 
 use grep_matcher::Matcher;
 use grep_regex::RegexMatcher;
@@ -114,11 +119,19 @@ impl<'a> MatchRow<'a> {
                     return byte;
                 }
                 // Ranges are sorted, so each part of the line is counted once.
-                seen = (byte, seen.1 + utf16_length(&self.line[seen.0 as usize..byte as usize]));
+                seen = (
+                    byte,
+                    seen.1 + utf16_length(&self.line[seen.0 as usize..byte as usize]),
+                );
                 seen.1
             };
             let start_utf16 = column(start);
-            MatchRange { start, end, start_utf16, end_utf16: column(end) }
+            MatchRange {
+                start,
+                end,
+                start_utf16,
+                end_utf16: column(end),
+            }
         })
     }
 }

@@ -20,7 +20,10 @@ const LONGEST_CACHED: usize = 4096;
 
 /// How a pattern is meant.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-#[expect(clippy::struct_excessive_bools, reason = "independent switches, as the caller sees them")]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "independent switches, as the caller sees them"
+)]
 pub struct PatternOptions {
     /// Case does not matter.
     pub ignore_case: bool,
@@ -59,7 +62,11 @@ pub(super) fn compile_cached(
     if pattern.len() <= LONGEST_CACHED {
         let mut cache = CACHE.lock().unwrap_or_else(PoisonError::into_inner);
         cache.truncate(CACHED - 1);
-        cache.push_front(Cached { pattern: pattern.to_owned(), options, matcher: matcher.clone() });
+        cache.push_front(Cached {
+            pattern: pattern.to_owned(),
+            options,
+            matcher: matcher.clone(),
+        });
     }
     Ok(matcher)
 }
@@ -78,7 +85,9 @@ pub(super) fn compile(pattern: &str, options: PatternOptions) -> Result<RegexMat
     if !options.multiline {
         builder.line_terminator(Some(b'\n'));
     }
-    builder.build(pattern).map_err(|error| explain(pattern, options, &error))
+    builder
+        .build(pattern)
+        .map_err(|error| explain(pattern, options, &error))
 }
 
 /// The crate's error has no position, so the pattern is parsed once more.
@@ -100,14 +109,19 @@ fn explain(pattern: &str, options: PatternOptions, error: &grep_regex::Error) ->
         }
     }
     if matches!(error.kind(), grep_regex::ErrorKind::NotAllowed(_)) {
-        let offset = pattern.find("\\n").or_else(|| pattern.find('\n')).unwrap_or(0);
+        let offset = pattern
+            .find("\\n")
+            .or_else(|| pattern.find('\n'))
+            .unwrap_or(0);
         return failed("a line break needs `multiline: true`".to_owned(), offset);
     }
     failed(error.to_string(), 0)
 }
 
 fn utf16_position(text: &str, offset: usize) -> u32 {
-    let units = text.get(..offset).map_or(0, |before| before.encode_utf16().count());
+    let units = text
+        .get(..offset)
+        .map_or(0, |before| before.encode_utf16().count());
     u32::try_from(units).unwrap_or(u32::MAX)
 }
 
@@ -117,7 +131,9 @@ mod tests {
 
     fn position_of(pattern: &str, options: PatternOptions) -> (u32, String) {
         match compile_cached(pattern, options) {
-            Err(SearchError::Regex { position, reason, .. }) => (position, reason),
+            Err(SearchError::Regex {
+                position, reason, ..
+            }) => (position, reason),
             other => panic!("{other:?}"),
         }
     }
@@ -136,7 +152,16 @@ mod tests {
         let (position, reason) = position_of(r"ab\n", PatternOptions::default());
         assert_eq!(position, 2);
         assert!(reason.contains("multiline"), "{reason}");
-        assert!(compile(r"ab\n", PatternOptions { multiline: true, ..Default::default() }).is_ok());
+        assert!(
+            compile(
+                r"ab\n",
+                PatternOptions {
+                    multiline: true,
+                    ..Default::default()
+                }
+            )
+            .is_ok()
+        );
     }
 
     #[test]
@@ -147,7 +172,10 @@ mod tests {
 
     #[test]
     fn plain_text_is_never_invalid() {
-        let options = PatternOptions { fixed_strings: true, ..Default::default() };
+        let options = PatternOptions {
+            fixed_strings: true,
+            ..Default::default()
+        };
         assert!(compile("a(b", options).is_ok());
     }
 

@@ -40,24 +40,39 @@ pub(super) struct Scratch {
 impl Query {
     /// Blanks are dropped. Case matters when there is a capital letter.
     pub(super) fn new(text: &str) -> Option<Self> {
-        let letters: Vec<char> = text.chars().filter(|letter| !letter.is_whitespace()).collect();
+        let letters: Vec<char> = text
+            .chars()
+            .filter(|letter| !letter.is_whitespace())
+            .collect();
         if letters.is_empty() || letters.len() > LONGEST_QUERY {
             return None;
         }
         let match_case = letters.iter().any(|letter| letter.is_uppercase());
-        let ascii = letters.iter().map(|letter| u8::try_from(*letter).ok().filter(u8::is_ascii));
-        Some(Self { ascii: ascii.collect(), letters, match_case })
+        let ascii = letters
+            .iter()
+            .map(|letter| u8::try_from(*letter).ok().filter(u8::is_ascii));
+        Some(Self {
+            ascii: ascii.collect(),
+            letters,
+            match_case,
+        })
     }
 
     /// Whether the letters appear in order; most paths end here.
     fn appears_in(&self, path: &str) -> bool {
-        let Some(ascii) = &self.ascii else { return true };
+        let Some(ascii) = &self.ascii else {
+            return true;
+        };
         let mut rest = path.as_bytes();
         for letter in ascii {
             let found = if self.match_case {
                 memchr::memchr(*letter, rest)
             } else {
-                memchr::memchr2(letter.to_ascii_lowercase(), letter.to_ascii_uppercase(), rest)
+                memchr::memchr2(
+                    letter.to_ascii_lowercase(),
+                    letter.to_ascii_uppercase(),
+                    rest,
+                )
             };
             match found {
                 Some(at) => rest = &rest[at + 1..],
@@ -89,7 +104,11 @@ impl Query {
                 if self.fits(*letter, scratch.path[column]) {
                     let own = MATCH
                         + scratch.bonus[column]
-                        + if *letter == scratch.path[column] { SAME_CASE } else { 0 };
+                        + if *letter == scratch.path[column] {
+                            SAME_CASE
+                        } else {
+                            0
+                        };
                     ending = match (row, column) {
                         (0, _) => own,
                         (_, 0) => NONE,
@@ -123,10 +142,13 @@ impl Query {
         let mut wants_neighbour = false;
         for row in (0..self.letters.len()).rev() {
             let endings = &scratch.ending[row * width..row * width + end];
-            let neighbour = endings.len().checked_sub(1).filter(|last| {
-                wants_neighbour && endings[*last] > NONE
-            });
-            let Some(column) = neighbour.or_else(|| best_column(endings)) else { break };
+            let neighbour = endings
+                .len()
+                .checked_sub(1)
+                .filter(|last| wants_neighbour && endings[*last] > NONE);
+            let Some(column) = neighbour.or_else(|| best_column(endings)) else {
+                break;
+            };
             columns.push(column);
             wants_neighbour = row > 0 && column > 0 && {
                 let before = (row - 1) * width + column - 1;
@@ -144,9 +166,16 @@ fn best_column(endings: &[i32]) -> Option<usize> {
     let far = endings.len();
     let value = |column: usize| {
         let gap = i32::try_from(far - 1 - column).unwrap_or(i32::MAX / 4);
-        endings[column] + if gap == 0 { 0 } else { GAP_START + (gap - 1) * GAP_MORE }
+        endings[column]
+            + if gap == 0 {
+                0
+            } else {
+                GAP_START + (gap - 1) * GAP_MORE
+            }
     };
-    (0..far).filter(|column| endings[*column] > NONE).max_by_key(|column| value(*column))
+    (0..far)
+        .filter(|column| endings[*column] > NONE)
+        .max_by_key(|column| value(*column))
 }
 
 fn to_utf16(path: &[char], columns: &[usize]) -> Vec<u32> {
@@ -154,7 +183,10 @@ fn to_utf16(path: &[char], columns: &[usize]) -> Vec<u32> {
     columns
         .iter()
         .map(|column| {
-            unit += path[from..*column].iter().map(|letter| letter.len_utf16()).sum::<usize>();
+            unit += path[from..*column]
+                .iter()
+                .map(|letter| letter.len_utf16())
+                .sum::<usize>();
             from = *column;
             u32::try_from(unit).unwrap_or(u32::MAX)
         })
@@ -165,7 +197,11 @@ impl Scratch {
     fn prepare(&mut self, path: &str, rows: usize) {
         self.path.clear();
         self.path.extend(path.chars());
-        let name = self.path.iter().rposition(|letter| *letter == '/').map_or(0, |slash| slash + 1);
+        let name = self
+            .path
+            .iter()
+            .rposition(|letter| *letter == '/')
+            .map_or(0, |slash| slash + 1);
         self.bonus.clear();
         let mut before = '/';
         for (index, letter) in self.path.iter().enumerate() {

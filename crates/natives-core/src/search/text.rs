@@ -6,9 +6,7 @@ use grep_matcher::Matcher;
 use grep_searcher::{BinaryDetection, MmapChoice, Searcher, SearcherBuilder};
 
 use super::{
-    MatchLimits, Matches, PatternOptions, SearchError,
-    matches::Collector,
-    pattern::compile_cached,
+    MatchLimits, Matches, PatternOptions, SearchError, matches::Collector, pattern::compile_cached,
 };
 use crate::Cancel;
 
@@ -56,11 +54,17 @@ pub fn has_match(
     options: PatternOptions,
 ) -> Result<bool, SearchError> {
     let matcher = compile_cached(pattern, options)?;
-    matcher.is_match(content).map_err(|error| failed(pattern, &io::Error::other(error)))
+    matcher
+        .is_match(content)
+        .map_err(|error| failed(pattern, &io::Error::other(error)))
 }
 
 fn failed(pattern: &str, error: &io::Error) -> SearchError {
-    SearchError::Regex { reason: error.to_string(), pattern: pattern.to_owned(), position: 0 }
+    SearchError::Regex {
+        reason: error.to_string(),
+        pattern: pattern.to_owned(),
+        position: 0,
+    }
 }
 
 #[cfg(test)]

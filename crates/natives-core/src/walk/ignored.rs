@@ -33,15 +33,23 @@ pub(crate) fn builder(root: &Path, hidden: bool, gitignore: bool, follow: bool) 
 /// Where an error of the `ignore` crate happened, and what the system said. `None`: a warning
 /// about a rule file, which never loses an entry.
 pub(crate) fn failure(root: &Path, error: ignore::Error) -> Option<EntryFailure> {
-    let path = error_path(&error).map(|path| relative(root, path)).unwrap_or_default();
+    let path = error_path(&error)
+        .map(|path| relative(root, path))
+        .unwrap_or_default();
     // A link cycle: the entry behind it is known under another name.
     if matches!(innermost(&error), ignore::Error::Loop { .. }) {
         return None;
     }
     let source = error.into_io_error()?;
     // The crate's own text names the path once more.
-    let source = source.raw_os_error().map_or(source, io::Error::from_raw_os_error);
-    Some(EntryFailure { path, syscall: "scandir", source })
+    let source = source
+        .raw_os_error()
+        .map_or(source, io::Error::from_raw_os_error);
+    Some(EntryFailure {
+        path,
+        syscall: "scandir",
+        source,
+    })
 }
 
 fn innermost(error: &ignore::Error) -> &ignore::Error {
@@ -99,9 +107,17 @@ pub(super) fn walk(
             }
         })
     });
-    let found = found.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
-    let folders = found.folders.into_iter().map(|(path, entries)| Folder { path, entries });
-    Ok(Walked { folders: folders.collect(), errors: found.errors })
+    let found = found
+        .into_inner()
+        .unwrap_or_else(std::sync::PoisonError::into_inner);
+    let folders = found
+        .folders
+        .into_iter()
+        .map(|(path, entries)| Folder { path, entries });
+    Ok(Walked {
+        folders: folders.collect(),
+        errors: found.errors,
+    })
 }
 
 fn visit(
@@ -120,17 +136,33 @@ fn visit(
         let mut found = lock(found);
         match metadata.transpose() {
             Ok(metadata) => {
-                found.folders.entry(parent).or_default().push(Entry { name, kind, metadata });
+                found.folders.entry(parent).or_default().push(Entry {
+                    name,
+                    kind,
+                    metadata,
+                });
             }
             Err(source) => {
                 let path = parent.join(&name);
-                found.errors.push(EntryFailure { path, syscall: "lstat", source });
+                found.errors.push(EntryFailure {
+                    path,
+                    syscall: "lstat",
+                    source,
+                });
             }
         }
     }
-    if enters { WalkState::Continue } else { WalkState::Skip }
+    if enters {
+        WalkState::Continue
+    } else {
+        WalkState::Skip
+    }
 }
 
 fn fs_metadata(entry: &DirEntry, follow: bool) -> io::Result<fs::Metadata> {
-    if follow { fs::metadata(entry.path()) } else { fs::symlink_metadata(entry.path()) }
+    if follow {
+        fs::metadata(entry.path())
+    } else {
+        fs::symlink_metadata(entry.path())
+    }
 }

@@ -147,7 +147,9 @@ impl From<Cancelled> for WalkError {
 
 /// How many threads a walk uses. More than eight wait for the kernel's locks.
 pub(crate) fn thread_count() -> usize {
-    thread::available_parallelism().map_or(1, usize::from).min(8)
+    thread::available_parallelism()
+        .map_or(1, usize::from)
+        .min(8)
 }
 
 /// A lock whose holder panicked still guards sound data here.

@@ -85,8 +85,13 @@ pub(super) fn walk(
     } else {
         None
     };
-    let first = Task { path: PathBuf::new(), depth: 1, ancestors };
-    walk.read_folder(&first, &mut walked).map_err(WalkError::Root)?;
+    let first = Task {
+        path: PathBuf::new(),
+        depth: 1,
+        ancestors,
+    };
+    walk.read_folder(&first, &mut walked)
+        .map_err(WalkError::Root)?;
     let waiting = lock(&walk.queue).tasks.len();
     // A thread costs about as much as reading a small folder.
     let helpers = thread_count().min(waiting).saturating_sub(1);
@@ -119,7 +124,11 @@ impl Walk<'_> {
         while let Some(task) = self.next() {
             let _done = Done(self);
             if let Err(source) = self.read_folder(&task, walked) {
-                walked.errors.push(EntryFailure { path: task.path, syscall: "scandir", source });
+                walked.errors.push(EntryFailure {
+                    path: task.path,
+                    syscall: "scandir",
+                    source,
+                });
             }
         }
     }
@@ -134,7 +143,10 @@ impl Walk<'_> {
             if let Some(task) = queue.tasks.pop() {
                 return Some(task);
             }
-            queue = self.changed.wait(queue).unwrap_or_else(std::sync::PoisonError::into_inner);
+            queue = self
+                .changed
+                .wait(queue)
+                .unwrap_or_else(std::sync::PoisonError::into_inner);
         }
     }
 
@@ -151,13 +163,20 @@ impl Walk<'_> {
                 // The rest of this folder is lost, what was read is not.
                 Err(source) => {
                     let path = task.path.clone();
-                    walked.errors.push(EntryFailure { path, syscall: "scandir", source });
+                    walked.errors.push(EntryFailure {
+                        path,
+                        syscall: "scandir",
+                        source,
+                    });
                     break;
                 }
             }
         }
         if !entries.is_empty() {
-            walked.folders.push(Folder { path: task.path.clone(), entries });
+            walked.folders.push(Folder {
+                path: task.path.clone(),
+                entries,
+            });
         }
         if !found.is_empty() {
             let mut queue = lock(&self.queue);
@@ -184,7 +203,11 @@ impl Walk<'_> {
             Ok(pair) => pair,
             Err(source) => {
                 let path = task.path.join(&name);
-                walked.errors.push(EntryFailure { path, syscall: "lstat", source });
+                walked.errors.push(EntryFailure {
+                    path,
+                    syscall: "lstat",
+                    source,
+                });
                 return;
             }
         };
@@ -203,12 +226,20 @@ impl Walk<'_> {
                 Ok(read) => metadata = Some(read),
                 Err(source) => {
                     let path = task.path.join(&name);
-                    walked.errors.push(EntryFailure { path, syscall: "lstat", source });
+                    walked.errors.push(EntryFailure {
+                        path,
+                        syscall: "lstat",
+                        source,
+                    });
                     return;
                 }
             }
         }
-        entries.push(Entry { name, kind, metadata });
+        entries.push(Entry {
+            name,
+            kind,
+            metadata,
+        });
     }
 
     /// Behind a link, where links are followed; a link that leads nowhere stays a link.
@@ -233,10 +264,17 @@ impl Walk<'_> {
                 if above.contains(&id) {
                     return None;
                 }
-                Some(Arc::new(Ancestor { id, parent: Some(Arc::clone(above)) }))
+                Some(Arc::new(Ancestor {
+                    id,
+                    parent: Some(Arc::clone(above)),
+                }))
             }
         };
-        Some(Task { path, depth: task.depth + 1, ancestors })
+        Some(Task {
+            path,
+            depth: task.depth + 1,
+            ancestors,
+        })
     }
 }
 
