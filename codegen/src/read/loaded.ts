@@ -71,9 +71,9 @@ function adviceFor(reason: string): string {
   }
   if (reason.includes("file too short")) return "the file is incomplete: build the addon again";
   if (/invalid ELF header|wrong ELF class|not a valid Win32|mach-o/iu.test(reason)) {
-    return "the file was built for another platform; skip this view for it with `--no-load`";
+    return "the file was built for another platform: build the addon for this one";
   }
-  return "rebuild the addon for this platform, or skip this view with `--no-load`";
+  return "build the addon again for this platform";
 }
 
 function findingOf(

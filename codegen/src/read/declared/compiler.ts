@@ -37,15 +37,10 @@ const fileName = "/index.d.ts";
  */
 export function parseDeclarations(text: string): ParsedFile {
   const ts = compiler();
-  const source = ts.createSourceFile(
-    fileName,
-    text,
-    {
-      languageVersion: ts.ScriptTarget.Latest,
-      jsDocParsingMode: ts.JSDocParsingMode.ParseNone,
-    },
-    true,
-  );
+  const source = ts.createSourceFile(fileName, text, {
+    languageVersion: ts.ScriptTarget.Latest,
+    jsDocParsingMode: ts.JSDocParsingMode.ParseNone,
+  });
   return { source, errors: syntaxErrors(ts, source) };
 }
 
