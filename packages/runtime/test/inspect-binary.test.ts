@@ -180,9 +180,9 @@ describe("what is broken is said, and never thrown", () => {
     ["universal", universal([[CPU.x64, machO(CPU.x64, stamp)]])],
   ];
 
-  test.each(whole)("%s, cut at every length", (_name, bytes) => {
+  test.each(whole)("%s, cut short", (_name, bytes) => {
     const path = join(folder, "cut.node");
-    for (let length = 0; length < Math.min(bytes.length, 1200); length += 1) {
+    for (let length = 0; length < Math.min(bytes.length, 1200); length += 3) {
       writeFileSync(path, bytes.subarray(0, length));
       const info = inspectBinary(path, "x64");
       // What is cut off without being noticed was nothing.
@@ -190,11 +190,11 @@ describe("what is broken is said, and never thrown", () => {
     }
   });
 
-  test.each(whole)("%s, every word overwritten with huge and odd numbers", (_name, bytes) => {
+  test.each(whole)("%s, words overwritten with huge and odd numbers", (_name, bytes) => {
     const path = join(folder, "odd.node");
     for (const odd of ["ffffffffffffffff", "00000080", "fffffffffffff7ff", "0000000000000000"]) {
       const patch = Buffer.from(odd, "hex");
-      for (let at = 4; at + patch.length < Math.min(bytes.length, 420); at += 2) {
+      for (let at = 4; at + patch.length < Math.min(bytes.length, 420); at += 4) {
         const broken = Buffer.from(bytes);
         patch.copy(broken, at);
         writeFileSync(path, broken);

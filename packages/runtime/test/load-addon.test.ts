@@ -1,138 +1,27 @@
-import { join, resolve } from "node:path";
-import { pathToFileURL } from "node:url";
+import { resolve } from "node:path";
 
 import { describe, expect, test } from "vitest";
 
-import type { BinaryInfo, BinaryStamp } from "../src/binary/binary-info.js";
-import type { AddonTable } from "../src/load/addon-table.js";
-import type { Facts } from "../src/load/facts.js";
+import type { BinaryInfo } from "../src/binary/binary-info.js";
 import { libcOfReport } from "../src/load/facts.js";
-import { LoadError } from "../src/load/load-error.js";
+import type { Facts } from "../src/load/facts.js";
 import { loadWith, tryPlaces } from "../src/load/try-places.js";
-
-const root = resolve("/app/node_modules/@x/addon");
-const NATIVE = (target: string): string => join(root, "native", `addon.${target}.node`);
-const LEAF = (target: string): string =>
-  join(resolve("/app/node_modules"), `@x/addon-${target}`, `addon.${target}.node`);
-
-const table: AddonTable = {
-  package: "@x/addon",
-  version: "1.0.0",
-  algorithm: 1,
-  contract: "aaaa",
-  binary: "addon",
-  targets: ["linux-x64-gnu", "linux-x64-musl", "darwin-universal", "win32-x64-msvc"],
-  leaf: "@x/addon-<target>",
-  envPrefix: "X_ADDON",
-  workspace: false,
-  from: pathToFileURL(join(root, "binding.js")).href,
-  exports: {
-    Options: ["type", "00000003"],
-    Tool: ["class", "00000002"],
-    grep: ["function", "00000001"],
-    "ns.level": ["value", "00000004"],
-    winOnly: ["function", "00000005", ["linux-x64-gnu", "linux-x64-musl", "darwin-universal"]],
-  },
-};
-
-const stamp: BinaryStamp = {
-  package: "@x/addon",
-  version: "1.0.0",
-  algorithm: 1,
-  contract: "aaaa",
-  exports: Object.fromEntries(
-    Object.entries(table.exports).map(([name, [, hash]]) => [name, hash]),
-  ),
-};
-
-const linux: BinaryInfo = {
-  format: "elf",
-  platform: "linux",
-  arches: ["x64"],
-  libc: "gnu",
+import {
+  LEAF,
+  NATIVE,
+  darwin,
+  exported,
+  failure,
+  goodExports,
+  linux,
   stamp,
-  damage: null,
-};
-const darwin: BinaryInfo = {
-  ...linux,
-  format: "mach-o",
-  platform: "darwin",
-  arches: ["x64", "arm64"],
-  libc: null,
-};
-const windows: BinaryInfo = { ...linux, format: "pe", platform: "win32", libc: null };
+  systemError,
+  table,
+  windows,
+  world,
+} from "./load-world.js";
 
-const { exports: _exports, ...exported } = stamp;
-const goodExports = { grep: () => 1, Tool: class {}, ns: { level: 3 }, __ferrotype: exported };
-
-interface World extends Partial<Omit<Facts, "libc">> {
-  readonly libc?: "gnu" | "musl" | null;
-  /** Files and what they are; an error is what reading them gives. */
-  readonly files?: Readonly<Record<string, BinaryInfo | Error>>;
-  /** What loading gives; by default the right exports. */
-  readonly loads?: Readonly<Record<string, unknown>>;
-  readonly leafVersion?: string;
-}
-
-interface Log {
-  readonly required: string[];
-  readonly inspected: string[];
-  readonly warnings: string[];
-}
-
-function world({
-  files = {},
-  loads = {},
-  libc = "gnu",
-  leafVersion = "1.0.0",
-  ...facts
-}: World): Facts & Log {
-  const log: Log = { required: [], inspected: [], warnings: [] };
-  return {
-    ...log,
-    platform: "linux",
-    arch: "x64",
-    env: {},
-    exists: () => true,
-    read: () => JSON.stringify({ version: leafVersion }),
-    libc: () => libc,
-    inspect(path) {
-      log.inspected.push(path);
-      const found = files[path] ?? systemError("ENOENT");
-      if (found instanceof Error) throw found;
-      return found;
-    },
-    resolve(specifier) {
-      const target = /^@x\/addon-(.+)\/package\.json$/u.exec(specifier)?.[1] ?? "";
-      if (files[LEAF(target)] === undefined) throw systemError("MODULE_NOT_FOUND");
-      return join(LEAF(target), "..", "package.json");
-    },
-    require(path) {
-      log.required.push(path);
-      const found = loads[path] ?? goodExports;
-      if (found instanceof Error) throw found;
-      return found;
-    },
-    warn: (message) => void log.warnings.push(message),
-    ...facts,
-  };
-}
-
-function systemError(code: string): Error {
-  return Object.assign(new Error(`${code}: no`), { code });
-}
-
-function failure(facts: Facts, of: AddonTable = table): LoadError {
-  try {
-    loadWith(of, facts);
-  } catch (error) {
-    if (error instanceof LoadError) return error;
-    throw error;
-  }
-  throw new Error("it was loaded");
-}
-
-const verdicts = (facts: Facts, of: AddonTable = table) =>
+const verdicts = (facts: Facts, of: typeof table = table) =>
   tryPlaces(of, facts, true).candidates.map(({ source, verdict }) => `${source}: ${verdict}`);
 
 describe("the order of candidates", () => {
@@ -344,7 +233,10 @@ describe("after loading", () => {
   test("something that is no addon", () => {
     for (const exports of [undefined, null, 7, "text"]) {
       const facts = world({ files, require: () => exports });
-      expect(failure(facts).code).toMatch(/^ERR_FERROTYPE_(?:LOAD_FAILED|MISSING_EXPORTS)$/u);
+      expect(failure(facts)).toMatchObject({
+        code: "ERR_FERROTYPE_LOAD_FAILED",
+        candidates: [{ detail: "it exports no object" }, { verdict: "not found" }],
+      });
     }
   });
 });

@@ -11,7 +11,7 @@ export interface BoundedFile {
 }
 
 /** No table of a header is larger; what claims to be is broken. */
-const LARGEST_PIECE_BYTES = 64 * 2 ** 20;
+const LARGEST_PIECE_BYTES = 0x400_0000;
 
 /** Opens a regular file for `use` and closes it. A pipe or folder is `Damage`; errors of the system pass. */
 export function withFile<T>(path: string, use: (file: BoundedFile) => T): T {

@@ -3,9 +3,9 @@ import type { BoundedFile } from "./bounded-file.js";
 import { Damage } from "./bounded-file.js";
 
 /** Begins the stamp; put together here so that this file's own text is no stamp. */
-const MARKER = ["FERROTYPE", "STAMP\0"].join("-");
-const HEAD_BYTES = MARKER.length + 4;
-const CHUNK_BYTES = 2 ** 20;
+const MARKER: string = /* @__PURE__ */ ["FERROTYPE", "STAMP\0"].join("-");
+const HEAD_BYTES = 20;
+const CHUNK_BYTES = 0x10_0000;
 
 /** The stamp in the bytes of a section, wherever it begins there. Null without one; `Damage` where it is broken. */
 export function parseStamp(section: Buffer): BinaryStamp | null {

@@ -101,7 +101,8 @@ function failed(table: AddonTable, facts: Facts, { detail, source }: Candidate):
 /** How to get a right file in the place of a wrong one. */
 function remake(table: AddonTable, facts: Facts, { source }: Pick<Candidate, "source">): string {
   if (source === "workspace") return `Run \`${commandOf(table)}\`.`;
-  return `Install it anew:\n${installCommands(table, ownLeaf(table, facts))}`;
+  const leaf = ownLeaf(table, facts);
+  return `Remove ${leaf} from node_modules and install it anew:\n${installCommands(table, leaf)}`;
 }
 
 function installCommands(table: AddonTable, leaf: string): string {

@@ -56,11 +56,16 @@ function load(
   fits: boolean,
 ): { readonly addon: Addon | null; readonly finding: Finding | null } {
   try {
-    const addon = facts.require(path, table.from) as Addon;
+    const addon = facts.require(path, table.from);
+    if (!isAddon(addon)) throw new TypeError("it exports no object");
     return { addon, finding: examineAddon(table, hostTargets(facts), addon, fits) };
   } catch (error) {
     return { addon: null, finding: loadFinding(error) };
   }
+}
+
+function isAddon(exports: unknown): exports is Addon {
+  return typeof exports === "object" && exports !== null;
 }
 
 /** Lets mismatches pass where the user says so, with one warning. */

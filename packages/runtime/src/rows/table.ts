@@ -37,7 +37,7 @@ const UTF16 = 1;
 const DICTIONARY = 2;
 
 /** V8's longest string; a larger pool is decoded string by string. */
-const LONGEST_STRING = 2 ** 29 - 25;
+const LONGEST_STRING = 0x1fff_ffe8;
 
 /** Reads header and directory of a packed table. Throws where it does not fit the layout. */
 export function openTable(packed: Buffer, layout: RowLayout): Table {
