@@ -25,19 +25,9 @@ function build(fixture: string): string {
   const path = join(folder, `${fixture}.node`);
   const open =
     process.platform === "darwin" ? ["-C", "link-arg=-Wl,-undefined,dynamic_lookup"] : [];
-  execFileSync("rustc", [
-    ...[
-      "--edition",
-      "2024",
-      "--crate-type",
-      "cdylib",
-      "-A",
-      "warnings",
-      "--cfg",
-      `fixture="${fixture}"`,
-    ],
-    ...["-C", "debuginfo=0", ...open, "-o", path, source],
-  ]);
+  const form = ["--edition", "2024", "--crate-type", "cdylib", "-A", "warnings"];
+  const how = ["--cfg", `fixture="${fixture}"`, "-C", "debuginfo=0"];
+  execFileSync("rustc", form.concat(how, open, "-o", path, source));
   return path;
 }
 

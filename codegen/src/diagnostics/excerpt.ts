@@ -27,15 +27,17 @@ export function excerptOf(text: string, { start, end }: Span): Excerpt | null {
   };
 }
 
+const graphemes = new Intl.Segmenter("en", { granularity: "grapheme" });
+
 /** Blanks as wide as the text; a tab stays one, so that both lines jump alike. */
 function blanks(text: string): string {
-  return [...text].map(blank).join("");
+  return Array.from(graphemes.segment(text), ({ segment }) => blank(segment)).join("");
 }
 
-function blank(character: string): string {
-  if (character === "\t") return "\t";
-  if (/\p{M}/u.test(character)) return "";
-  const isWide =
-    /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Emoji_Presentation}\u3000-\u303F\uFF01-\uFF60]/u;
-  return isWide.test(character) ? "  " : " ";
+const wide =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Emoji_Presentation}\u3000-\u303F\uFF01-\uFF60]/u;
+
+function blank(grapheme: string): string {
+  if (grapheme === "\t") return "\t";
+  return wide.test(grapheme) ? "  " : " ";
 }

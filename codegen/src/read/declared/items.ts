@@ -66,7 +66,6 @@ function asType(
   node: ts.InterfaceDeclaration,
   heritage: readonly TsType[],
 ): TsType {
-  const { source } = reading;
   const members = node.members.map((member) => readOpaque(reading, member));
   const texts = members.map(({ text }) => text.replace(/[;,]?$/u, ";"));
   const names = new Map(

@@ -17,7 +17,7 @@ export interface Reading {
  * are dropped, nested unions are flat. What has no node of its own in the model is opaque.
  */
 export function readType(reading: Reading, node: ts.TypeNode): TsType {
-  const { ts, source } = reading;
+  const { ts } = reading;
   const keyword = keywordOf(ts, node);
   if (keyword !== null) return { kind: "keyword", name: keyword };
   if (ts.isParenthesizedTypeNode(node)) return readType(reading, node.type);
