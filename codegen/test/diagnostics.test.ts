@@ -101,6 +101,16 @@ describe("text", () => {
     );
   });
 
+  test("asks for a file once", () => {
+    const asked: string[] = [];
+    const record = (file: string): string | null => {
+      asked.push(file);
+      return source(file);
+    };
+    renderText([mismatch, { ...mismatch, message: "again" }], { color: false, source: record });
+    expect(asked.sort()).toEqual(["src/search.rs", "target/index.d.ts"]);
+  });
+
   test("indents the further lines of a help", () => {
     const found = diagnostic("FT6006", "no cargo", { help: "install it:\n  curl" });
     expect(plain([found])).toContain("  = help: install it:\n            curl\n");

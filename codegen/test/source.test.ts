@@ -152,7 +152,7 @@ describe("readSource", () => {
   });
 
   test("quotes an extractor that fails", async () => {
-    expect(await failureOf("console.error('no Cargo.toml here'); process.exit(2);")).toBe(
+    expect(await failureOf("console.error('error: no Cargo.toml here'); process.exit(2);")).toBe(
       "the extractor failed on `crates/x`: exit code 2: no Cargo.toml here",
     );
   });

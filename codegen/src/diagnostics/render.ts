@@ -20,9 +20,21 @@ export function renderText(diagnostics: readonly Diagnostic[], options: TextOpti
   const paint: Paint = (style, text) =>
     options.color ? `\u001B[${styles[style]}m${text}\u001B[0m` : text;
   const sorted = sortDiagnostics(diagnostics);
-  const source = options.source ?? ((): null => null);
+  const source = remembered(options.source ?? ((): null => null));
   const blocks = sorted.map((each) => renderOne(each, paint, source));
   return `${blocks.join("\n\n")}\n\n${renderSummary(sorted)}\n`;
+}
+
+/** Many findings lie in one file, and the caller may read it from disk each time. */
+function remembered(read: (file: string) => string | null): (file: string) => string | null {
+  const texts = new Map<string, string | null>();
+  return (file) => {
+    const known = texts.get(file);
+    if (known !== undefined) return known;
+    const text = read(file);
+    texts.set(file, text);
+    return text;
+  };
 }
 
 function renderOne(

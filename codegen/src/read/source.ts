@@ -97,7 +97,11 @@ function failure(run: Run, parsed: object | null, crateDir: string, binary: stri
     });
   }
   const reason = run.failure ?? "it printed no manifest";
-  const words = run.stderr.split("\n").slice(-5).join("\n");
+  const words = run.stderr
+    .split("\n")
+    .slice(-5)
+    .join("\n")
+    .replace(/^error: /u, "");
   const message = `the extractor failed on \`${crateDir}\`: ${words === "" ? reason : `${reason}: ${words}`}`;
   return diagnostic("FT6008", message, {
     help: `run it by hand to see more: \`${binary} --crate ${crateDir} --workspace-root .\``,
