@@ -70,7 +70,7 @@ class PackedRowSet implements RowSet<unknown> {
   }
 
   toArray(): unknown[] {
-    return this.#table.rows(0, this.length);
+    return this.#table.rows();
   }
 
   column(name: string): readonly never[] {

@@ -24,7 +24,8 @@ interface SlicingBuffer extends Buffer {
 export interface Table {
   readonly length: number;
   row(index: number): Readonly<Record<string, unknown>>;
-  rows(from: number, to: number): Readonly<Record<string, unknown>>[];
+  /** All of them. */
+  rows(): Readonly<Record<string, unknown>>[];
   /** Null: no such column. */
   column(name: string): unknown[] | null;
 }
@@ -50,29 +51,36 @@ export function openTable(packed: Buffer, layout: RowLayout): Table {
     const [name, nested] = typeof field === "string" ? [field, null] : field;
     return openColumn(name, nested, packed, HEADER_BYTES + index * ENTRY_BYTES, length);
   });
-  const table: Table = {
+  // Copied for each row: an object that has its properties from the start is twice as quick to fill.
+  const blank = Object.fromEntries(columns.map(({ name }) => [name, undefined as unknown]));
+  return {
     length,
     row(index) {
-      const row: Record<string, unknown> = {};
+      const row = { ...blank };
       for (const { name, read } of columns) row[name] = read(index);
       return row;
     },
-    rows(from, to) {
+    rows() {
       const readers = columns.map(({ name, many }) => ({ name, read: many() }));
-      const list: Record<string, unknown>[] = [];
-      for (let index = from; index < to; index += 1) {
-        const row: Record<string, unknown> = {};
+      const list = fill(length, (index) => {
+        const row = { ...blank };
         for (const { name, read } of readers) row[name] = read(index);
-        list.push(row);
-      }
+        return row;
+      });
       return list;
     },
     column(name) {
       const read = columns.find((column) => column.name === name)?.many();
-      return read === undefined ? null : Array.from({ length }, (_, index) => read(index));
+      return read === undefined ? null : fill(length, read);
     },
   };
-  return table;
+}
+
+/** Twice as quick as `Array.from` with a function. */
+function fill<T>(length: number, make: (index: number) => T): T[] {
+  const list = new Array<T>(length);
+  for (let index = 0; index < length; index += 1) list[index] = make(index);
+  return list;
 }
 
 function openColumn(
@@ -189,10 +197,7 @@ function openLists(name: string, nested: RowLayout | null, data: Buffer, length:
     const values = u32s(data, valuesAt, total);
     const read: Read = (row) => {
       const start = ends[row] ?? 0;
-      return Array.from(
-        { length: (ends[row + 1] ?? start) - start },
-        (_, at) => values[start + at],
-      );
+      return fill((ends[row + 1] ?? start) - start, (at) => values[start + at]);
     };
     return { name, read, many: () => read };
   }
@@ -203,10 +208,10 @@ function openLists(name: string, nested: RowLayout | null, data: Buffer, length:
     read: (row) => {
       const start = ends[row] ?? 0;
       const end = ends[row + 1] ?? start;
-      return Array.from({ length: end - start }, (_, at) => table.row(start + at));
+      return fill(end - start, (at) => table.row(start + at));
     },
     many: () => {
-      const list = table.rows(0, total);
+      const list = table.rows();
       return (row) => list.slice(ends[row], ends[row + 1]);
     },
   };
