@@ -352,6 +352,43 @@ describe("FT3002", () => {
   });
 });
 
+describe("FT3002 and items that the d.ts alone knows", () => {
+  const header = [
+    declaredInterface("Visitor", { next: item("Node") }),
+    declaredAlias("Node", string),
+  ];
+  const visit = declaredFn("visit", { visitor: item("Visitor") }, nothing);
+
+  test("not types of a header that an override names, nor those that they name", () => {
+    const attributes = { ts_args_type: "visitor: Visitor" };
+    const source = [fn("ast::visit", [], unit, { attributes })];
+    expect(codes({ source, declared: [...header, visit] })).toEqual([]);
+  });
+
+  test("the same types where nothing names them", () => {
+    const source = [fn("ast::visit", [["visitor", text]])];
+    const declared = [...header, declaredFn("visit", { visitor: string }, nothing)];
+    expect(codes({ source, declared })).toEqual(["FT3002", "FT3002"]);
+  });
+
+  test("not what a macro may have written that could not be read", () => {
+    const unread: Diagnostic = {
+      code: "FT1007",
+      severity: "info",
+      message: "",
+      primary: null,
+      related: [],
+      help: null,
+      at: "make!",
+    };
+    const declared = [declaredFn("made", {}, nothing)];
+    expect(codes({ declared, manifest: { diagnostics: [unread] } })).toEqual(["FT1007"]);
+    const given = { declared, manifest: { diagnostics: [unread] }, loaded: [] };
+    expect(codes(given)).toEqual(["FT1007", "FT4001"]);
+    expect(codes({ declared })).toEqual(["FT3002"]);
+  });
+});
+
 describe("FT3003", () => {
   test("an item of another kind", () => {
     const found = check({ source: [grep], declared: [declaredInterface("grep", {})] });
@@ -517,10 +554,8 @@ describe("FT3007 and FT3008", () => {
       klass(
         "fs::Point",
         [
-          member("constructor", "new", {
-            signature: signature([["x", optional(u32)]], rust("Self")),
-          }),
           member("field", "x", { type: optional(u32) }),
+          member("field", "y", { type: u32 }, { attributes: { skip: true } }),
         ],
         { attributes: { constructor: true } },
       ),

@@ -197,6 +197,20 @@ describe("classes", () => {
     expect(construct?.signature.parameters.map(parameterText)).toEqual(["name?: string | null"]);
   });
 
+  test("`#[napi(constructor)]` on a struct takes every field, those that the d.ts leaves out too", () => {
+    const point = klass(
+      "fs::Point",
+      [
+        member("field", "x", { type: u32 }),
+        member("field", "y", { type: u32 }, { attributes: { skip: true } }),
+      ],
+      { attributes: { constructor: true } },
+    );
+    const { construct, members } = find(surfaceOf([point]), "Point", "class");
+    expect(construct?.signature.parameters.map(parameterText)).toEqual(["x: number", "y: number"]);
+    expect(members.map(({ name }) => name)).toEqual(["x"]);
+  });
+
   test("factories are statics; what cannot be written is readonly; what is skipped is absent", () => {
     const members = find(surface, "Process", "class").members;
     expect(members.map(({ kind, name, readonly }) => [kind, name, readonly])).toEqual([

@@ -4,6 +4,7 @@ import { diagnostic } from "../diagnostics/make.js";
 import type { DeclaredItem } from "../model/declared.js";
 import type { Manifest, SourceItem } from "../model/manifest.js";
 import type { GenerateOptions, Views } from "../model/views.js";
+import { declaredOnly } from "../types/declared-only.js";
 import { declaredByKey } from "../types/declared-lookup.js";
 import { groupItems, isExported, type ItemGroup } from "../types/groups.js";
 import { byFeatures, evaluateCfg } from "../types/presence.js";
@@ -19,8 +20,9 @@ export function checkSourceAgainstDeclared(
   const groups = groupItems(views.source, options.targets);
   const emitted = groups.flatMap((group) => group.items);
   const declared = declaredByKey(views.declared);
+  const only = declaredOnly(views);
   const comparison: Comparison = {
-    types: typeContext({ ...views.source, items: emitted }, "napi"),
+    types: typeContext({ items: emitted }, "napi", new Set(only.keys())),
     rustNames: new Map(emitted.map((item) => [item.rustName, itemKey(item)])),
     file: views.declared.file,
   };
@@ -28,7 +30,7 @@ export function checkSourceAgainstDeclared(
     ...groups.flatMap((group) =>
       compareGroup(group, declared.get(group.key), views.source, comparison),
     ),
-    ...undeclared(views, groups, declared, comparison),
+    ...unfounded(views, new Set([...groups.map(({ key }) => key), ...only.keys()]), comparison),
   ];
 }
 
@@ -70,17 +72,15 @@ function missing(
 }
 
 /** FT3002: what the d.ts declares and no item of the source is. */
-function undeclared(
+function unfounded(
   views: Views,
-  groups: readonly ItemGroup[],
-  declared: ReadonlyMap<string, readonly DeclaredItem[]>,
+  known: ReadonlySet<string>,
   comparison: Comparison,
 ): readonly Diagnostic[] {
-  const known = new Set(groups.map((group) => group.key));
-  const helpers = new Set(views.declared?.helpers);
   const found: Diagnostic[] = [];
-  for (const [key, [item]] of declared) {
-    if (item === undefined || known.has(key) || helpers.has(item.name) || !item.exported) continue;
+  for (const [key, [item]] of declaredByKey(views.declared)) {
+    if (item === undefined || known.has(key) || !item.exported) continue;
+    if (views.declared?.helpers.includes(key) === true) continue;
     if (isRustNameOf(item, comparison)) continue;
     const hidden = views.source.items.find((one) => itemKey(one) === key);
     if (hidden === undefined) {

@@ -1,9 +1,16 @@
 /** FT3004 to FT3008 for members of classes and fields of interfaces. */
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import type { DeclaredItem, DeclaredMember } from "../model/declared.js";
-import type { SourceClass, SourceField, SourceMember, SourceObject } from "../model/manifest.js";
+import type {
+  SourceClass,
+  SourceField,
+  SourceMember,
+  SourceObject,
+  SourceSignature,
+} from "../model/manifest.js";
 import type { TsType } from "../model/type.js";
 import { declaredMember } from "../types/declared-lookup.js";
+import { classMembers } from "../types/class-members.js";
 import { isOn, isShown, toField, type FieldSource } from "../types/fields.js";
 import type { TypeContext } from "../types/context.js";
 import { compareSignature } from "./compare-signature.js";
@@ -24,11 +31,8 @@ export function compareMembers(
   comparison: Comparison,
 ): readonly Diagnostic[] {
   const types: TypeContext = { ...comparison.types, self: item };
-  const shown = item.members.filter(
-    (member) => isShown(member.attributes) && !isOn(member.attributes, "no_export"),
-  );
   const matched = new Set<DeclaredMember>();
-  const found = shown.flatMap((member) => {
+  const found = classMembers(item).flatMap((member) => {
     const other = declaredMember(normalNames(declared.members), member);
     const place = memberPair(member, pair, other ?? declared);
     if (other === undefined) {
@@ -91,8 +95,9 @@ function compareMember(
     return compareField(source, other, item, pair, comparison, types);
   }
   if (member.signature === null) return [];
-  const { kind, signature, attributes } = member;
+  const { kind, attributes } = member;
   const fromFields = kind === "constructor" && isOn(item.attributes, "constructor");
+  const signature = fromFields ? shownArguments(member.signature, item) : member.signature;
   const declared = other.signature ?? {
     typeParameters: null,
     thisType: null,
@@ -112,6 +117,19 @@ function compareMember(
   return compareSignature({ kind, signature, attributes }, declared, pair, comparison, types, {
     fromFields,
   });
+}
+
+/** napi leaves skipped fields out of the arguments that it declares. */
+function shownArguments(signature: SourceSignature, item: SourceClass): SourceSignature {
+  const parameters = signature.parameters.filter((parameter) =>
+    item.members.some(
+      (member) =>
+        member.kind === "field" &&
+        member.rustName === parameter.rustName &&
+        isShown(member.attributes),
+    ),
+  );
+  return { ...signature, parameters };
 }
 
 function compareField(

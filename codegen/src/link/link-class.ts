@@ -3,7 +3,8 @@ import type { SourceClass, SourceMember } from "../model/manifest.js";
 import type { ClassItem, Item, Member, Signature } from "../model/surface.js";
 import type { TypeContext } from "../types/context.js";
 import { declaredMember } from "../types/declared-lookup.js";
-import { isOn, isShown, toClassField } from "../types/fields.js";
+import { classMembers } from "../types/class-members.js";
+import { isOn, toClassField } from "../types/fields.js";
 import { toSignature } from "../types/signature.js";
 import type { ItemGroup } from "../types/groups.js";
 import type { ItemBase } from "./link-item.js";
@@ -22,8 +23,8 @@ export function linkClass(
   for (const item of group.items) {
     if (item.kind !== "class") continue;
     const types: TypeContext = { ...context.types, self: first };
-    for (const member of item.members) {
-      if (!isMember(member, context)) continue;
+    for (const member of classMembers(item)) {
+      if (isOff(member, context)) continue;
       const docs = docsOf({ item, docs: member.docs, signature: member.signature }, context);
       const origin = originOf(member);
       if (member.kind === "constructor") {
@@ -40,9 +41,8 @@ export function linkClass(
   return { ...base, kind: "class", construct, members: [...members.values()] };
 }
 
-function isMember(member: SourceMember, context: LinkContext): boolean {
-  const off = evaluateCfg(member.cfg, context.views.source.crate.features, null) === false;
-  return !off && isShown(member.attributes) && !isOn(member.attributes, "no_export");
+function isOff(member: SourceMember, context: LinkContext): boolean {
+  return evaluateCfg(member.cfg, context.views.source.crate.features, null) === false;
 }
 
 function linkMember(
@@ -55,7 +55,7 @@ function linkMember(
   const name = member.jsName;
   if (member.kind === "field") {
     if (member.type === null) return null;
-    const readonly = isOn(member.attributes, "readonly") || isOff(member.attributes["writable"]);
+    const readonly = isOn(member.attributes, "readonly") || isFalse(member.attributes["writable"]);
     const source = { type: member.type, attributes: member.attributes };
     const { type } = toClassField(source, item, readonly ? "out" : "both", types);
     return { kind: "field", name, signature: null, type, readonly };
@@ -75,7 +75,7 @@ function linkMember(
   }
 }
 
-function isOff(value: string | boolean | undefined): boolean {
+function isFalse(value: string | boolean | undefined): boolean {
   return value === false || value === "false";
 }
 

@@ -4,6 +4,7 @@ import type { SourceDocs, SourceItem, SourceSignature } from "../model/manifest.
 import type { Docs, Origin } from "../model/surface.js";
 import type { GenerateOptions, Views } from "../model/views.js";
 import { typeContext, type Direction, type TypeContext } from "../types/context.js";
+import { declaredOnly } from "../types/declared-only.js";
 import { declaredByKey } from "../types/declared-lookup.js";
 import { itemDirections } from "../types/directions.js";
 import { itemOf, unwrapResult } from "../types/rust-type.js";
@@ -21,13 +22,16 @@ export interface LinkContext {
   readonly directions: ReadonlyMap<string, Direction>;
   /** By `name` or `namespace.name`; several of one name are overloads or merged declarations. */
   readonly declared: ReadonlyMap<string, readonly DeclaredItem[]>;
+  /** What the d.ts alone knows: header types, items of unreadable macros. */
+  readonly declaredOnly: ReadonlyMap<string, DeclaredItem>;
   readonly linksFrom: (item: SourceItem) => LinkTarget;
 }
 
 export function linkContext(views: Views, options: GenerateOptions): LinkContext {
   const groups = groupItems(views.source, options.targets);
   const emitted = groups.flatMap((group) => group.items);
-  const types = typeContext({ ...views.source, items: emitted }, "surface");
+  const only = declaredOnly(views);
+  const types = typeContext({ items: emitted }, "surface", new Set(only.keys()));
   return {
     views,
     options,
@@ -35,6 +39,7 @@ export function linkContext(views: Views, options: GenerateOptions): LinkContext
     types,
     directions: itemDirections(emitted, types),
     declared: declaredByKey(views.declared),
+    declaredOnly: only,
     linksFrom: linkTargets(emitted),
   };
 }

@@ -5,13 +5,13 @@
  * Invariant: removing items under a `cfg` of the target from the declared view changes nothing in the surface.
  */
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
-import type { Item, Surface } from "../model/surface.js";
+import type { Surface } from "../model/surface.js";
 import type { GenerateOptions, Views } from "../model/views.js";
 import { acceptNames, closeNames } from "./accepted-names.js";
 import { linkDeclared } from "./declared-item.js";
 import { compareText } from "../types/groups.js";
 import { moduleNames } from "../types/modules.js";
-import { linkContext, type LinkContext } from "./link-context.js";
+import { linkContext } from "./link-context.js";
 import { linkItem } from "./link-item.js";
 import { reservedModuleFindings } from "./reserved-modules.js";
 import { linkPackage } from "./package-info.js";
@@ -28,7 +28,9 @@ export function link(views: Views, options: GenerateOptions): Linked {
     const { module } = group.first;
     return linkItem(group, modules.length === 0 ? null : module, context);
   });
-  items.push(...headerItems(items, context));
+  for (const declared of context.declaredOnly.values()) {
+    items.push(linkDeclared(declared, null, context.types));
+  }
   items.sort((a, b) => compareText(a.module ?? "", b.module ?? "") || compareText(a.id, b.id));
   return {
     surface: {
@@ -40,20 +42,3 @@ export function link(views: Views, options: GenerateOptions): Linked {
     diagnostics: reservedModuleFindings(context.groups, modules),
   };
 }
-
-/** What the author's header declares: types of the package's index, as the d.ts has them. */
-function headerItems(items: readonly Item[], context: LinkContext): readonly Item[] {
-  const helpers = new Set(context.views.declared?.helpers);
-  const known = new Set(items.map((item) => item.id));
-  const found: Item[] = [];
-  for (const [key, [declared]] of context.declared) {
-    if (declared === undefined || known.has(key) || !helpers.has(declared.name)) continue;
-    if (ours.has(declared.name)) continue;
-    const isType = declared.kind === "interface" || declared.kind === "alias";
-    if (isType) found.push(linkDeclared(declared, null, context.types));
-  }
-  return found;
-}
-
-/** Helpers that napi writes itself. */
-const ours: ReadonlySet<string> = new Set(["ExternalObject", "__napiBindingTarget"]);

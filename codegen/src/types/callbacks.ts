@@ -2,7 +2,7 @@
 import type { RustType } from "../model/manifest.js";
 import type { TsType, TypeParameterOfFunction } from "../model/type.js";
 import type { Direction, Place, TypeContext } from "./context.js";
-import { isUnit, lastSegment, toTypeScript, unwrapOption } from "./rust-type.js";
+import { isUnit, lastSegment, toTypeScript, unwrapOption, unwrapResult } from "./rust-type.js";
 import { callback, global, keyword, union } from "./tree.js";
 
 /** What Rust passes to a callback goes out when the callback comes in. */
@@ -66,9 +66,10 @@ function returnOf(
   fallback: TsType,
 ): TsType {
   if (type === undefined) return fallback;
+  const result = unwrapResult(type);
   const place: Place =
     context.style === "napi" ? { at: "return", direction } : { at: "value", direction };
-  return isUnit(type) ? keyword("void") : toTypeScript(type, place, context);
+  return isUnit(result) ? keyword("void") : toTypeScript(result, place, context);
 }
 
 function parametersOf(

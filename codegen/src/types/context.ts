@@ -25,6 +25,8 @@ export interface TypeContext {
   readonly items: ReadonlyMap<string, SourceItem>;
   /** Items by `name` or `namespace.name`, as override strings name them. */
   readonly byName: ReadonlyMap<string, SourceItem>;
+  /** Names that the author's header declares. */
+  readonly headerNames: ReadonlySet<string>;
   /** What `Self` stands for. */
   readonly self: SourceItem | null;
   /** Type parameters in scope of an override. */
@@ -42,7 +44,11 @@ export function itemKey(item: {
 }
 
 /** The context of a crate; pass `{ ...context, self: item }` for members of a class. */
-export function typeContext(manifest: Manifest, style: TypeContext["style"]): TypeContext {
+export function typeContext(
+  manifest: Pick<Manifest, "items">,
+  style: TypeContext["style"],
+  headerNames: ReadonlySet<string> = new Set(),
+): TypeContext {
   const items = new Map<string, SourceItem>();
   const byName = new Map<string, SourceItem>();
   for (const item of manifest.items) {
@@ -50,7 +56,7 @@ export function typeContext(manifest: Manifest, style: TypeContext["style"]): Ty
     const key = itemKey(item);
     if (!byName.has(key)) byName.set(key, item);
   }
-  return { style, items, byName, self: null, typeParameters: [] };
+  return { style, items, byName, headerNames, self: null, typeParameters: [] };
 }
 
 const nodeGlobals: ReadonlySet<string> = new Set(["Buffer", "NodeJS"]);
@@ -72,6 +78,7 @@ export function resolveName(name: string, context: TypeContext): TypeName {
   const [head = name] = name.split(".");
   const item = context.byName.get(name);
   if (item !== undefined && item.kind !== "error") return { kind: "item", id: itemKey(item) };
+  if (context.headerNames.has(name)) return { kind: "item", id: name };
   if (nodeGlobals.has(head)) return { kind: "node", name };
   if (languageGlobals.has(head)) return { kind: "global", name };
   return { kind: "unresolved", name };

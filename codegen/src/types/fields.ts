@@ -22,7 +22,8 @@ export function isShown(attributes: Readonly<Record<string, string | boolean>>):
 
 /** A boolean key that is on: bare, or `= true`. */
 export function isOn(attributes: Readonly<Record<string, string | boolean>>, key: string): boolean {
-  const value = attributes[key];
+  // Not by index alone: every object inherits a `constructor`.
+  const value = Object.hasOwn(attributes, key) ? attributes[key] : undefined;
   return value !== undefined && value !== false && value !== "false";
 }
 

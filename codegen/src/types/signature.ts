@@ -18,7 +18,7 @@ import {
 import { rowLayout } from "./row-layout.js";
 import { itemOf, lastSegment, toTypeScript, unwrapOption, unwrapResult } from "./rust-type.js";
 import { authorName, promises } from "./table.js";
-import { global, intersection, keyword, named, union, without } from "./tree.js";
+import { global, intersection, keyword, named, union, without, isKeyword } from "./tree.js";
 
 /** A function or member as the manifest has it. */
 export interface Callable {
@@ -148,6 +148,8 @@ function thisParameter(callable: Callable, context: TypeContext): readonly Param
     self.override === null
       ? toTypeScript(self.type, parameterPlace, context)
       : parseType(self.override, context);
+  // TypeScript has no `this` type outside of classes.
+  if (context.style === "surface" && isKeyword(type, "this")) return [];
   return [{ name: "this", type, optional: false, rest: false }];
 }
 

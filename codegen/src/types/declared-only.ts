@@ -1,0 +1,88 @@
+/**
+ * Items that stand in the d.ts alone and belong there: types of the author's header, and what an unreadable macro wrote.
+ * A header is known by its use: an override string, or another type of the header, names its types.
+ */
+import type { DeclaredItem } from "../model/declared.js";
+import type { SourceItem } from "../model/manifest.js";
+import type { TsType } from "../model/type.js";
+import type { Views } from "../model/views.js";
+import { itemKey } from "./context.js";
+import { declaredByKey } from "./declared-lookup.js";
+import { namesIn } from "./tree.js";
+
+/** By `name` or `namespace.name`. */
+export function declaredOnly(views: Views): ReadonlyMap<string, DeclaredItem> {
+  const sources = new Set(views.source.items.flatMap((item) => [itemKey(item), item.rustName]));
+  const alone = new Map<string, DeclaredItem>();
+  for (const [key, [item]] of declaredByKey(views.declared)) {
+    if (item !== undefined && item.exported && !sources.has(key)) alone.set(key, item);
+  }
+  // A macro without a fixed name makes items that only the d.ts knows.
+  if (views.source.diagnostics.some(({ code }) => code === "FT1007")) return alone;
+  return inUse(alone, views);
+}
+
+function inUse(
+  alone: ReadonlyMap<string, DeclaredItem>,
+  views: Views,
+): ReadonlyMap<string, DeclaredItem> {
+  const words = new Set(views.source.items.flatMap(overrideTexts).flatMap(wordsOf));
+  const found = new Map<string, DeclaredItem>();
+  const visit = (key: string): void => {
+    const item = alone.get(key);
+    if (item === undefined || found.has(key)) return;
+    if (item.kind !== "interface" && item.kind !== "alias" && item.kind !== "class") return;
+    found.set(key, item);
+    for (const type of typesOf(item)) {
+      for (const name of namesIn(type)) if (name.kind === "item") visit(name.id);
+    }
+  };
+  for (const key of alone.keys()) {
+    if (words.has(key) || (views.declared?.helpers.includes(key) ?? false)) visit(key);
+  }
+  return new Map([...found].sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+function wordsOf(text: string): readonly string[] {
+  return text.split(/[^\p{ID_Continue}$.]+/u);
+}
+
+function overrideTexts(item: SourceItem): readonly string[] {
+  switch (item.kind) {
+    case "function":
+      return [item, ...item.signature.parameters].flatMap(textsOf);
+    case "class":
+      return item.members.flatMap((member) =>
+        [member, ...(member.signature?.parameters ?? [])].flatMap(textsOf),
+      );
+    case "object":
+    case "tuple":
+      return item.fields.flatMap(textsOf);
+    case "union":
+      return item.variants.flatMap((variant) => variant.fields.flatMap(textsOf));
+    default:
+      return [];
+  }
+}
+
+function textsOf(part: {
+  readonly attributes?: Readonly<Record<string, string | boolean>>;
+  readonly override?: string | null;
+}): readonly string[] {
+  const texts = Object.entries(part.attributes ?? {}).flatMap(([key, value]) =>
+    key.startsWith("ts_") && typeof value === "string" ? [value] : [],
+  );
+  return typeof part.override === "string" ? [...texts, part.override] : texts;
+}
+
+function typesOf(item: DeclaredItem): readonly TsType[] {
+  if (item.kind === "alias" || item.kind === "const") return [item.type];
+  if (item.kind !== "interface" && item.kind !== "class") return [];
+  return item.members.flatMap((member) => [
+    ...(member.type === null ? [] : [member.type]),
+    ...(member.signature?.parameters.map((one) => one.type) ?? []),
+    ...(member.signature?.returns === null || member.signature === null
+      ? []
+      : [member.signature.returns]),
+  ]);
+}
