@@ -36,12 +36,13 @@ function expected(origin: Origin, edge: "start" | "end", of: "span" | "nameSpan"
 /** Where the members of a name stand in a text: line and column of the name. */
 function membersIn(text: string, name: string): readonly { line: number; column: number }[] {
   const quoted = name.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
-  const pattern = new RegExp(
-    `^( +(?:readonly |static |get |set |type )?)"?${quoted}"?(?=[?:(]| =)`,
-  );
+  const prefix = "(?:^ +|[{;] )(?:readonly |static |get |set |type )?";
+  const pattern = new RegExp(`(${prefix})"?${quoted}"?(?=[?:(]| =)`);
   return text.split("\n").flatMap((content, index) => {
     const match = pattern.exec(content);
-    return match === null ? [] : [{ line: index + 1, column: (match[1] ?? "").length }];
+    return match === null
+      ? []
+      : [{ line: index + 1, column: match.index + (match[1] ?? "").length }];
   });
 }
 

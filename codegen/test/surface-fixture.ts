@@ -191,6 +191,16 @@ function makeItems(): Item[] {
       kind: "function",
       overloads: [signature([], item("VersionInfo"))],
     },
+    {
+      ...base("init", null, "Sets the addon up; once."),
+      kind: "function",
+      overloads: [
+        signature([optional("threads", number)], promise(nothing), {
+          async: true,
+          parameters: [{ name: "threads", optional: true, check: check("u32") }],
+        }),
+      ],
+    },
     { ...base("MAX_PATH", null, "Longest path."), kind: "const", type: number },
     {
       ...base("VersionInfo", null),

@@ -8,10 +8,11 @@ import {
   printAssignment,
   propertyOf,
 } from "../print/expression.js";
-import type { NameExpression, ObjectExpression } from "../print/expression.js";
+import type { Expression, NameExpression, ObjectExpression } from "../print/expression.js";
 import { printFile } from "../print/file.js";
 import { toDeclarable } from "../print/names.js";
 import { createScope } from "../print/scope.js";
+import type { Scope } from "../print/scope.js";
 import { runtimePackage } from "./file-context.js";
 import { classTable } from "./wrapping.js";
 
@@ -30,6 +31,17 @@ export function nativeExport(addon: Doc, item: Item): NameExpression {
   return item.binaryName
     .split(".")
     .reduce<NameExpression>((object, part) => propertyOf(object.name, part), nameExpression(addon));
+}
+
+/** The same, read by a call that a bundler may drop. */
+export function pureNativeExport(addon: Doc, item: Item, scope: Scope): Expression {
+  return item.binaryName.split(".").reduce<Expression>(
+    (object, part) => ({
+      ...callExpression([scope.global("Reflect"), ".get"], object, part),
+      pure: true,
+    }),
+    nameExpression(addon),
+  );
 }
 
 export function emitBinding(surface: Surface, header: readonly string[]): string {

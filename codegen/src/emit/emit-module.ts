@@ -11,12 +11,13 @@ import type { Scope } from "../print/scope.js";
 import { declareClass } from "./declare-class.js";
 import { declareConst, declareFunction } from "./declare-function.js";
 import { declareAlias, declareInterface } from "./declare-interface.js";
-import { addonName, bindingName, nativeExport } from "./emit-binding.js";
+import { addonName, bindingName, nativeExport, pureNativeExport } from "./emit-binding.js";
 import type { EmittedFile } from "./emitted-file.js";
 import { toEmittedFile } from "./emitted-file.js";
 import { openFile, runtimePackage } from "./file-context.js";
 import type { FileContext } from "./file-context.js";
 import type { FileStem, Homes } from "./homes.js";
+import { indexFile } from "./homes.js";
 import type { Reexport } from "./reexports.js";
 import { printReexports } from "./reexports.js";
 import { wrapSpec } from "./wrapping.js";
@@ -73,7 +74,7 @@ function declareItem(item: Item, context: FileContext): Doc {
   }
 }
 
-function emitScript({ homes, header, items, reexports }: ModuleParts): string {
+function emitScript({ homes, header, file, items, reexports }: ModuleParts): string {
   const values = items.filter((item) => ["function", "class", "const"].includes(item.kind));
   const wrappedClasses = values.flatMap((item): Reexport[] => {
     const binding = item.kind === "class" ? bindingName(item) : null;
@@ -86,10 +87,8 @@ function emitScript({ homes, header, items, reexports }: ModuleParts): string {
   const declarations = own.map((item) => {
     const name = homes.of(item).name;
     const local = scope.declaredAs(name);
-    return printAssignment(
-      `${local === name ? "export " : ""}const ${local}`,
-      valueOf(item, scope),
-    );
+    const value = valueOf(item, file === indexFile, scope);
+    return printAssignment(`${local === name ? "export " : ""}const ${local}`, value);
   });
   const body = [
     ...declarations,
@@ -101,9 +100,11 @@ function emitScript({ homes, header, items, reexports }: ModuleParts): string {
   return printFile({ header, references: [], scope, body }).text;
 }
 
-function valueOf(item: Item, scope: Scope): Expression {
+function valueOf(item: Item, inIndex: boolean, scope: Scope): Expression {
   const addon = scope.imported({ from: "./binding.js", name: addonName, typeOnly: false });
-  const native = nativeExport(addon, item);
+  // For a bundler, `addon.name` has side effects, and what has some stays in a bundle. The index is imported for an
+  // enum alone too, and must not load the addon then; any other file is dropped whole.
+  const native = inIndex ? pureNativeExport(addon, item, scope) : nativeExport(addon, item);
   const signature = item.kind === "function" ? item.overloads[0] : undefined;
   const spec = signature === undefined ? null : wrapSpec(item.name, signature.wrapping);
   if (spec === null) return native;
