@@ -91,7 +91,10 @@ function checkEnum(item: EnumItem, found: LoadedExport): readonly Diagnostic[] {
 }
 
 function checkClass(item: ClassItem, found: LoadedExport): readonly Diagnostic[] {
-  const names = new Set(found.members.map((member) => member.name));
+  // Node 20 describes its own `Symbol.dispose` as `nodejs.dispose`.
+  const names = new Set(
+    found.members.map((member) => member.name.replace(/^\[nodejs\./u, "[Symbol.")),
+  );
   const statics = new Set(found.statics);
   return item.members.flatMap((member) => {
     if ((member.kind === "static" ? statics : names).has(member.name)) return [];

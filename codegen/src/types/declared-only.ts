@@ -17,9 +17,14 @@ export function declaredOnly(views: Views): ReadonlyMap<string, DeclaredItem> {
   for (const [key, [item]] of declaredByKey(views.declared)) {
     if (item !== undefined && item.exported && !sources.has(key)) alone.set(key, item);
   }
-  // A macro without a fixed name makes items that only the d.ts knows.
-  if (views.source.diagnostics.some(({ code }) => code === "FT1007")) return alone;
+  if (hasNamelessMacro(views)) return alone;
   return inUse(alone, views);
+}
+
+/** A macro whose items have no fixed name: only the d.ts knows what it made. */
+function hasNamelessMacro({ source }: Views): boolean {
+  const ids = new Set(source.items.map(({ id }) => id));
+  return source.diagnostics.some(({ code, at }) => code === "FT1007" && !ids.has(at ?? ""));
 }
 
 function inUse(
