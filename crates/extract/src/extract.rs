@@ -133,12 +133,7 @@ fn extract_here(request: &Request) -> Result<Manifest, ExtractError> {
         }
     }
     let (scopes, raw) = (walk.scopes, walk.items);
-    let mut resolver = Resolver {
-        scopes,
-        crates,
-        read,
-        exported: std::collections::HashSet::new(),
-    };
+    let mut resolver = Resolver::new(scopes, crates, read);
     read::mark_exported(&mut resolver, &raw);
     let reading = read::read_items(&sources.files, &units, &resolver, &raw);
     let mut items = reading.items;

@@ -67,7 +67,7 @@ impl<'a> Reader<'a> {
     }
 
     pub(super) fn id(&self, raw: &RawItem, ident: &Ident) -> String {
-        self.resolver.scopes[raw.scope].path_of(&name_of(ident))
+        self.resolver.scope(raw.scope).path_of(&name_of(ident))
     }
 
     pub(super) fn base(
@@ -106,7 +106,7 @@ impl<'a> Reader<'a> {
     }
 
     pub(super) fn unit(&self, raw: &RawItem) -> &'a crate::cargo::Unit {
-        &self.units[self.resolver.scopes[raw.scope].unit]
+        &self.units[self.resolver.scope(raw.scope).unit]
     }
 
     /// `@module`, else the namespace, else the top-level Rust module; none for the root and other crates.
@@ -125,7 +125,7 @@ impl<'a> Reader<'a> {
         if self.unit(raw).prefix.is_some() {
             return None;
         }
-        self.resolver.scopes[raw.scope].modules.first().cloned()
+        self.resolver.scope(raw.scope).modules.first().cloned()
     }
 
     /// From the visibility or the first keyword to the last token.

@@ -21,7 +21,7 @@ impl Reader<'_> {
         let Some(path) = class_path(&node.self_ty) else {
             self.refuse(
                 marked,
-                &self.resolver.scopes[raw.scope].path.join("::"),
+                &self.resolver.scope(raw.scope).path.join("::"),
                 node.impl_token.span,
                 "the type of a `#[napi]` impl block is no plain name".to_owned(),
                 "take `#[napi]` off the block",
@@ -38,8 +38,9 @@ impl Reader<'_> {
         };
         let name = written.segments.last().cloned().unwrap_or_default();
         let class = match self.resolver.resolve(raw.scope, &written) {
-            Target::Type(path) | Target::Alias { path, .. } => path.to_owned(),
-            _ => self.resolver.scopes[raw.scope].path_of(&name),
+            Target::Type(path) => path.to_string(),
+            Target::Alias(alias) => alias.path.clone(),
+            _ => self.resolver.scope(raw.scope).path_of(&name),
         };
         let span = self.file(raw).span_of_node(path);
         let mut members = Vec::new();

@@ -71,7 +71,7 @@ pub(crate) fn mark_exported(resolver: &mut Resolver, items: &[RawItem]) {
             };
             let napi = napi_attribute::find(&raw.attributes, resolver, raw.scope).is_some();
             let error = || derives(&raw.attributes, resolver, raw.scope, "ErrorCode");
-            (napi || error()).then(|| resolver.scopes[raw.scope].path_of(&name_of(ident)))
+            (napi || error()).then(|| resolver.scope(raw.scope).path_of(&name_of(ident)))
         })
         .collect();
     resolver.exported = exported;

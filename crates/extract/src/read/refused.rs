@@ -89,7 +89,7 @@ impl Reader<'_> {
 
     /// Reports unknown keys and cases.
     pub(super) fn check_keys(&mut self, marked: &Marked<'_>) {
-        let at = self.resolver.scopes[marked.raw.scope].path.join("::");
+        let at = self.resolver.scope(marked.raw.scope).path.join("::");
         self.check_keys_of(marked.raw, &at, &marked.napi);
     }
 
@@ -134,7 +134,7 @@ impl Reader<'_> {
 
     /// An item of a kind that napi does not take.
     pub(super) fn refuse_item(&mut self, marked: &Marked<'_>, node: &Item) {
-        let at = self.resolver.scopes[marked.raw.scope].path.join("::");
+        let at = self.resolver.scope(marked.raw.scope).path.join("::");
         let (what, span) = match node {
             Item::Trait(node) => ("a trait", node.ident.span()),
             Item::Static(node) => ("a static", node.ident.span()),

@@ -218,7 +218,7 @@ pub(super) fn glob_has(path: &[String], name: &str) -> Option<bool> {
     let path: Vec<&str> = path.iter().map(String::as_str).collect();
     match path.as_slice() {
         ["napi", "bindgen_prelude"] | ["ferrotype", "napi", "bindgen_prelude"] => {
-            Some(in_napi_prelude(name))
+            Some(in_napi_prelude(name) || name == "Env")
         }
         ["napi"] | ["ferrotype", "napi"] => {
             Some(in_napi_prelude(name) || NAPI_ROOT.contains(&name))

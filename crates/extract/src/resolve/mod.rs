@@ -3,6 +3,7 @@
 //! Invariant: nothing here reads a file or reports a diagnostic.
 
 mod known;
+mod memo;
 mod resolver;
 mod types;
 

@@ -1,11 +1,13 @@
 //! Paths: imports, renames, globs, `self`, `super`, `crate`, and the crates around.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::{
+    cell::RefCell,
+    collections::{BTreeMap, HashMap, HashSet},
+    rc::Rc,
+};
 
-use syn::{Generics, Type};
-
-use super::known;
-use crate::source::{Definition, Scope, ScopeId, UsePath};
+use super::{known, memo::Memo};
+use crate::source::{AliasDefinition, Definition, Scope, ScopeId, UsePath};
 
 /// What a crate's code calls other crates.
 pub(crate) struct CrateNames {
@@ -15,17 +17,12 @@ pub(crate) struct CrateNames {
 }
 
 /// What a path stands for.
-pub(crate) enum Target<'a> {
+#[derive(Clone)]
+pub(crate) enum Target {
     Module(ScopeId),
     /// A type of a crate that is read, by its Rust path.
-    Type(&'a str),
-    Alias {
-        path: &'a str,
-        generics: &'a Generics,
-        target: &'a Type,
-        /// In which its names mean something.
-        scope: ScopeId,
-    },
+    Type(Rc<str>),
+    Alias(Rc<AliasDefinition>),
     /// Something of a crate that is not read.
     External(Vec<String>),
     Primitive(String),
@@ -35,40 +32,48 @@ pub(crate) enum Target<'a> {
     },
 }
 
-/// Longest chain of imports that is followed.
-const MOST_STEPS: usize = 24;
-
 /// All scopes, and the crates around.
 pub(crate) struct Resolver {
-    pub(crate) scopes: Vec<Scope>,
+    scopes: Vec<Scope>,
     /// By index of the crate.
-    pub(crate) crates: Vec<CrateNames>,
+    crates: Vec<CrateNames>,
     /// Crates that are read, by their name in code.
-    pub(crate) read: HashMap<String, ScopeId>,
+    read: HashMap<String, ScopeId>,
     /// Rust paths of the types that are items.
     pub(crate) exported: HashSet<String>,
+    memo: RefCell<Memo>,
 }
 
 impl Resolver {
+    pub(crate) fn new(
+        scopes: Vec<Scope>,
+        crates: Vec<CrateNames>,
+        read: HashMap<String, ScopeId>,
+    ) -> Self {
+        Self {
+            scopes,
+            crates,
+            read,
+            exported: HashSet::new(),
+            memo: RefCell::default(),
+        }
+    }
+
     /// One path for a type of a crate that is not read.
     pub(crate) fn canonical(segments: &[String]) -> String {
         known::canonical(segments)
     }
 
-    /// What a path means, seen from a scope.
-    pub(crate) fn resolve(&self, scope: ScopeId, path: &UsePath) -> Target<'_> {
-        self.path(scope, path, MOST_STEPS)
+    pub(crate) fn scope(&self, scope: ScopeId) -> &Scope {
+        &self.scopes[scope]
     }
 
-    fn path(&self, scope: ScopeId, path: &UsePath, steps: usize) -> Target<'_> {
-        let Some((first, rest)) = path.segments.split_first() else {
+    /// What a path means, seen from a scope.
+    pub(crate) fn resolve(&self, scope: ScopeId, path: &UsePath) -> Target {
+        let Some((first, mut rest)) = path.segments.split_first() else {
             return Target::Unknown { sure: false };
         };
-        if steps == 0 {
-            return Target::Unknown { sure: false };
-        }
         let unit = self.scopes[scope].unit;
-        let mut rest = rest;
         let mut target = if path.absolute {
             self.extern_crate(unit, first)
                 .unwrap_or_else(|| Target::External(vec![first.clone()]))
@@ -78,31 +83,29 @@ impl Resolver {
                 "self" => Target::Module(self.module_of(scope)),
                 "super" => {
                     let mut module = self.above(scope);
-                    while let Some(("super", more)) = rest
-                        .split_first()
-                        .map(|(first, more)| (first.as_str(), more))
-                    {
+                    while let Some((next, more)) = rest.split_first() {
+                        if next != "super" {
+                            break;
+                        }
                         module = self.above(module);
                         rest = more;
                     }
                     Target::Module(module)
                 }
-                name => self.first(scope, name, !rest.is_empty(), steps),
+                name if rest.is_empty() => self.single(scope, name),
+                name => self.leading(scope, name),
             }
         };
         for name in rest {
             target = match target {
-                Target::Module(module) => {
-                    self.in_scope(module, name, steps - 1)
-                        .unwrap_or(Target::Unknown {
-                            sure: !self.scopes[module].open,
-                        })
-                }
+                Target::Module(module) => self.in_scope(module, name).unwrap_or(Target::Unknown {
+                    sure: !self.scopes[module].open,
+                }),
                 Target::External(mut segments) => {
                     segments.push(name.clone());
                     Target::External(segments)
                 }
-                Target::Primitive(_) | Target::Type(_) | Target::Alias { .. } => {
+                Target::Primitive(_) | Target::Type(_) | Target::Alias(_) => {
                     Target::Unknown { sure: false }
                 }
                 unknown @ Target::Unknown { .. } => unknown,
@@ -112,10 +115,7 @@ impl Resolver {
     }
 
     fn module_of(&self, mut scope: ScopeId) -> ScopeId {
-        while self.scopes[scope].block {
-            let Some(parent) = self.scopes[scope].parent else {
-                break;
-            };
+        while let (true, Some(parent)) = (self.scopes[scope].block, self.scopes[scope].parent) {
             scope = parent;
         }
         scope
@@ -128,7 +128,15 @@ impl Resolver {
             .map_or(module, |parent| self.module_of(parent))
     }
 
-    fn extern_crate(&self, unit: usize, name: &str) -> Option<Target<'_>> {
+    /// The scope, and the scopes around it whose names are seen in it.
+    fn around(&self, scope: ScopeId) -> impl Iterator<Item = ScopeId> {
+        std::iter::successors(Some(scope), |at| {
+            let here = &self.scopes[*at];
+            here.parent.filter(|_| here.block)
+        })
+    }
+
+    fn extern_crate(&self, unit: usize, name: &str) -> Option<Target> {
         if matches!(name, "std" | "core" | "alloc") {
             return Some(Target::External(vec!["std".to_owned()]));
         }
@@ -139,114 +147,104 @@ impl Resolver {
         })
     }
 
-    /// The first segment of a path.
-    fn first(&self, scope: ScopeId, name: &str, leads: bool, steps: usize) -> Target<'_> {
-        let unit = self.scopes[scope].unit;
-        let (mut at, mut open) = (scope, false);
-        loop {
-            // An attribute macro and a crate may share a name (`napi`): what leads a path is a crate
-            // unless a module or type of that name stands here.
-            let found = if leads {
-                self.own(at, name)
-            } else {
-                self.in_scope(at, name, steps - 1)
-            };
-            match found {
-                Some(Target::Unknown { .. }) => open = true,
-                Some(found) => return found,
-                None => {}
-            }
-            open |= self.is_open(at, steps - 1);
-            match self.scopes[at].parent {
-                Some(parent) if self.scopes[at].block => at = parent,
-                _ => break,
-            }
-        }
-        if let Some(found) = self.extern_crate(unit, name) {
-            return found;
-        }
-        if leads {
-            let mut at = scope;
-            loop {
-                if let Some(found) = self.in_scope(at, name, steps - 1) {
-                    return found;
-                }
-                match self.scopes[at].parent {
-                    Some(parent) if self.scopes[at].block => at = parent,
-                    _ => break,
-                }
-            }
-        }
+    /// The first segment of a longer path. An attribute macro and a crate may share a name (`napi`):
+    /// a crate it is, unless a module or type of that name stands here.
+    fn leading(&self, scope: ScopeId, name: &str) -> Target {
+        self.around(scope)
+            .find_map(|at| self.own(at, name))
+            .or_else(|| self.extern_crate(self.scopes[scope].unit, name))
+            .or_else(|| self.around(scope).find_map(|at| self.in_scope(at, name)))
+            .unwrap_or_else(|| self.outside(scope, name))
+    }
+
+    /// A path of one segment.
+    fn single(&self, scope: ScopeId, name: &str) -> Target {
+        let found = self.around(scope).find_map(|at| {
+            self.in_scope(at, name)
+                .filter(|found| !matches!(found, Target::Unknown { .. }))
+        });
+        found
+            .or_else(|| self.extern_crate(self.scopes[scope].unit, name))
+            .unwrap_or_else(|| self.outside(scope, name))
+    }
+
+    /// What needs no import.
+    fn outside(&self, scope: ScopeId, name: &str) -> Target {
         if let Some(path) = known::prelude(name) {
             return Target::External(path.split("::").map(str::to_owned).collect());
         }
         if known::is_primitive(name) {
             return Target::Primitive(name.to_owned());
         }
-        Target::Unknown { sure: !open }
+        let hidden = self
+            .around(scope)
+            .any(|at| self.scopes[at].names.contains_key(name) || self.is_open(at));
+        Target::Unknown { sure: !hidden }
     }
 
     /// Whether a scope may hold names that were not seen.
-    fn is_open(&self, scope: ScopeId, steps: usize) -> bool {
-        let here = &self.scopes[scope];
-        here.open
-            || steps == 0
-            || here
-                .globs
-                .iter()
-                .any(|glob| match self.path(scope, glob, steps) {
-                    Target::Module(module) => module != scope && self.is_open(module, steps / 2),
-                    Target::External(path) => known::glob_has(&path, "").is_none(),
-                    Target::Type(_) => false,
-                    _ => true,
-                })
+    fn is_open(&self, scope: ScopeId) -> bool {
+        let (mut waiting, mut seen) = (vec![scope], HashSet::from([scope]));
+        while let Some(at) = waiting.pop() {
+            if self.scopes[at].open {
+                return true;
+            }
+            for glob in &self.scopes[at].globs {
+                match self.resolve(at, glob) {
+                    Target::Module(module) if seen.insert(module) => waiting.push(module),
+                    Target::Module(_) | Target::Type(_) => {}
+                    Target::External(path) if known::glob_has(&path, "").is_some() => {}
+                    _ => return true,
+                }
+            }
+        }
+        false
     }
 
     /// A module or type defined in a scope.
-    fn own(&self, scope: ScopeId, name: &str) -> Option<Target<'_>> {
+    fn own(&self, scope: ScopeId, name: &str) -> Option<Target> {
         self.scopes[scope]
             .names
             .get(name)?
             .iter()
             .find_map(|definition| match definition {
                 Definition::Module(module) => Some(Target::Module(*module)),
-                Definition::Type(path) => Some(Target::Type(path)),
-                Definition::Alias {
-                    path,
-                    generics,
-                    target,
-                } => Some(Target::Alias {
-                    path,
-                    generics,
-                    target,
-                    scope,
-                }),
+                Definition::Type(path) => Some(Target::Type(Rc::clone(path))),
+                Definition::Alias(alias) => Some(Target::Alias(Rc::clone(alias))),
                 Definition::Import(_) => None,
             })
     }
 
     /// A name in a scope: its own, imported, or by a glob.
-    fn in_scope(&self, scope: ScopeId, name: &str, steps: usize) -> Option<Target<'_>> {
-        if steps == 0 {
-            return None;
-        }
+    fn in_scope(&self, scope: ScopeId, name: &str) -> Option<Target> {
         if let Some(found) = self.own(scope, name) {
             return Some(found);
         }
+        let entered = self.memo.borrow_mut().enter(scope, name);
+        match entered {
+            Ok(()) => {
+                let found = self.imported(scope, name);
+                self.memo.borrow_mut().leave(scope, name, found)
+            }
+            Err(known) => known,
+        }
+    }
+
+    fn imported(&self, scope: ScopeId, name: &str) -> Option<Target> {
         let here = &self.scopes[scope];
         let mut unknown = None;
         for definition in here.names.get(name).into_iter().flatten() {
             if let Definition::Import(path) = definition {
-                match self.path(scope, path, steps - 1) {
+                match self.resolve(scope, path) {
                     found @ Target::Unknown { .. } => unknown = Some(found),
                     found => return Some(found),
                 }
             }
         }
         for glob in &here.globs {
-            match self.path(scope, glob, steps / 2) {
+            match self.resolve(scope, glob) {
                 Target::Module(module) if module != scope => {
-                    if let Some(found) = self.in_scope(module, name, steps / 2) {
+                    if let Some(found) = self.in_scope(module, name) {
                         return Some(found);
                     }
                 }

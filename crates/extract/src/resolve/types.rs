@@ -14,7 +14,7 @@ use syn::{
 use super::{Resolver, Target};
 use crate::{
     manifest::RustType,
-    source::{ScopeId, UsePath, name_of},
+    source::{AliasDefinition, ScopeId, UsePath, name_of},
 };
 
 /// Longest chain of aliases that is followed.
@@ -156,16 +156,11 @@ impl<'a> TypeReader<'a> {
             segments,
         };
         match self.resolver.resolve(self.scope, &written) {
-            Target::Type(path) => self.named(path, arguments),
-            Target::Alias { path, .. } if self.resolver.exported.contains(path) => {
-                self.named(path, arguments)
+            Target::Type(path) => self.named(&path, arguments),
+            Target::Alias(alias) if self.resolver.exported.contains(&alias.path) => {
+                self.named(&alias.path, arguments)
             }
-            Target::Alias {
-                path,
-                generics,
-                target,
-                scope,
-            } => self.expand(path, generics, target, scope, arguments),
+            Target::Alias(alias) => self.expand(&alias, arguments),
             Target::External(segments) => plain(Resolver::canonical(&segments), arguments),
             Target::Primitive(name) => plain(name, arguments),
             Target::Module(_) => plain(written.segments.join("::"), arguments),
@@ -195,21 +190,14 @@ impl<'a> TypeReader<'a> {
     }
 
     /// A `type` that napi does not see: what it stands for.
-    fn expand(
-        &self,
-        path: &str,
-        generics: &Generics,
-        target: &Type,
-        scope: ScopeId,
-        arguments: Vec<RustType>,
-    ) -> RustType {
+    fn expand(&self, alias: &AliasDefinition, arguments: Vec<RustType>) -> RustType {
         if self.aliases_left == 0 {
-            return plain(path.to_owned(), arguments);
+            return plain(alias.path.clone(), arguments);
         }
-        let mut inner = TypeReader::new(self.resolver, scope, self.unknown);
+        let mut inner = TypeReader::new(self.resolver, alias.scope, self.unknown);
         inner.aliases_left = self.aliases_left - 1;
         let mut given = arguments.into_iter();
-        for parameter in &generics.params {
+        for parameter in &alias.generics.params {
             let (name, default) = match parameter {
                 GenericParam::Type(each) => (
                     name_of(&each.ident),
@@ -224,7 +212,7 @@ impl<'a> TypeReader<'a> {
             });
             inner.parameters.insert(name, value);
         }
-        inner.read(target)
+        inner.read(&alias.target)
     }
 
     fn arguments(&self, path: &Path) -> Vec<RustType> {

@@ -1,13 +1,16 @@
 //! First pass: follows the module tree of each crate and collects scopes and items.
 
-use std::path::{Path, PathBuf};
+use std::{
+    path::{Path, PathBuf},
+    rc::Rc,
+};
 
 use proc_macro2::TokenStream;
 use syn::{Attribute, Item, parse::Parser as _, visit::Visit};
 
 use super::{
-    Definition, FlatAttribute, Location, Scope, ScopeId, Sources, all, flatten, is_never,
-    module_files, own_cfg, scope::name_of, tree::tidy,
+    AliasDefinition, Definition, FlatAttribute, Location, Scope, ScopeId, Sources, all, flatten,
+    is_never, module_files, own_cfg, scope::name_of, tree::tidy,
 };
 use crate::manifest::{Cfg, Code, Diagnostic};
 
@@ -31,7 +34,7 @@ pub(crate) struct RawItem {
     pub(crate) cfg: Option<Cfg>,
     pub(crate) attributes: Vec<FlatAttribute>,
     /// Attributes of the inline module directly around it, and its name.
-    pub(crate) module: Option<std::rc::Rc<InlineModule>>,
+    pub(crate) module: Option<Rc<InlineModule>>,
     pub(crate) node: RawNode,
 }
 
@@ -58,7 +61,7 @@ struct Place {
     scope: ScopeId,
     location: Location,
     cfg: Option<Cfg>,
-    module: Option<std::rc::Rc<InlineModule>>,
+    module: Option<Rc<InlineModule>>,
 }
 
 impl<'a> Walk<'a> {
@@ -172,12 +175,13 @@ impl<'a> Walk<'a> {
             Item::Type(node) => {
                 let name = name_of(&node.ident);
                 let path = self.scopes[scope].path_of(&name);
-                let alias = Definition::Alias {
+                let alias = AliasDefinition {
                     path,
+                    scope,
                     generics: node.generics.clone(),
                     target: node.ty.clone(),
                 };
-                self.scopes[scope].define(name, alias);
+                self.scopes[scope].define(name, Definition::Alias(Rc::new(alias)));
             }
             Item::Fn(node) => {
                 let name = name_of(&node.sig.ident);
@@ -210,7 +214,7 @@ impl<'a> Walk<'a> {
     fn define_type(&mut self, scope: ScopeId, ident: &syn::Ident) {
         let name = name_of(ident);
         let path = self.scopes[scope].path_of(&name);
-        self.scopes[scope].define(name, Definition::Type(path));
+        self.scopes[scope].define(name, Definition::Type(path.into()));
     }
 
     fn module(
@@ -223,7 +227,7 @@ impl<'a> Walk<'a> {
         let name = name_of(&node.ident);
         let scope = self.child(place.scope, &name, false);
         self.scopes[place.scope].define(name.clone(), Definition::Module(scope));
-        let inline = std::rc::Rc::new(InlineModule {
+        let inline = Rc::new(InlineModule {
             name: name.clone(),
             attributes: attributes.to_vec(),
             scope: place.scope,
@@ -312,7 +316,7 @@ impl<'a> Walk<'a> {
         &mut self,
         place: &Place,
         cfg: Option<Cfg>,
-        module: Option<std::rc::Rc<InlineModule>>,
+        module: Option<Rc<InlineModule>>,
         path: &Path,
     ) {
         if self.open_files.iter().any(|open| open == path) {

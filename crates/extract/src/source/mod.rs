@@ -17,5 +17,5 @@ pub(crate) use crate_walk::{MacroBody, RawItem, RawNode, Walk, attributes_of};
 pub(crate) use docs::read_docs;
 pub(crate) use file::{SourceFile, Sources, relative_path};
 pub(crate) use nesting::STACK_BYTES;
-pub(crate) use scope::{Definition, Scope, ScopeId, UsePath, name_of};
+pub(crate) use scope::{AliasDefinition, Definition, Scope, ScopeId, UsePath, name_of};
 pub(crate) use tree::{Location, module_files, tidy};

@@ -1,6 +1,6 @@
 //! Scopes: what names mean where.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, rc::Rc};
 
 use syn::{Generics, Type, UseTree};
 
@@ -19,14 +19,20 @@ pub(crate) struct UsePath {
 pub(crate) enum Definition {
     Module(ScopeId),
     /// A struct, enum, union or trait of a crate that is read; its Rust path.
-    Type(String),
-    /// A `type`; its Rust path, its type parameters and what it stands for.
-    Alias {
-        path: String,
-        generics: Generics,
-        target: Box<Type>,
-    },
+    Type(Rc<str>),
+    Alias(Rc<AliasDefinition>),
     Import(UsePath),
+}
+
+/// A `type`.
+pub(crate) struct AliasDefinition {
+    /// Its Rust path.
+    pub(crate) path: String,
+    /// In which its names mean something.
+    pub(crate) scope: ScopeId,
+    pub(crate) generics: Generics,
+    /// What it stands for.
+    pub(crate) target: Box<Type>,
 }
 
 /// A module, or a block with items in it.
