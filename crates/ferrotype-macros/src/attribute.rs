@@ -4,6 +4,7 @@ use proc_macro2::{TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::{Attribute, ImplItem, Item, ItemImpl, ItemMod, ItemStruct, Meta, ReturnType, Type};
 
+use crate::arguments::{add_key, arguments_of, has_key};
 use crate::string_enum;
 
 /// Keys that make a struct something other than a class.
@@ -155,38 +156,6 @@ fn is_napi(path: &syn::Path) -> bool {
         .is_some_and(|segment| segment.ident == "napi")
 }
 
-fn arguments_of(attribute: &Attribute) -> TokenStream {
-    match &attribute.meta {
-        Meta::List(list) => list.tokens.clone(),
-        _ => TokenStream::new(),
-    }
-}
-
-/// Whether `key` is among the arguments.
-pub(crate) fn has_key(arguments: &TokenStream, key: &str) -> bool {
-    let mut first = true;
-    arguments.clone().into_iter().any(|token| {
-        let at_key = std::mem::replace(
-            &mut first,
-            matches!(&token, TokenTree::Punct(punct) if punct.as_char() == ','),
-        );
-        at_key && matches!(&token, TokenTree::Ident(ident) if ident == key)
-    })
-}
-
-fn add_key(arguments: &mut TokenStream, key: &str) {
-    if has_key(arguments, key) {
-        return;
-    }
-    let key = syn::Ident::new(key, proc_macro2::Span::call_site());
-    let ends_in_comma = matches!(
-        arguments.clone().into_iter().last(),
-        Some(TokenTree::Punct(punct)) if punct.as_char() == ','
-    );
-    let comma = (!arguments.is_empty() && !ends_in_comma).then(|| quote!(,));
-    arguments.extend(quote!(#comma #key));
-}
-
 /// Puts a body into a guard. The tokens of the author keep their spans, so that rustc points at
 /// them.
 fn guard_body(signature: &syn::Signature, block: &mut syn::Block) {
@@ -327,11 +296,5 @@ mod tests {
             "{text}"
         );
         assert!(text.contains("ObjectFinalizeforB"), "{text}");
-    }
-
-    #[test]
-    fn a_value_is_no_key() {
-        assert!(!has_key(&quote!(js_name = object), "object"));
-        assert!(has_key(&quote!(js_name = "a", object), "object"));
     }
 }

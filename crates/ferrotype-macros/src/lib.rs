@@ -2,11 +2,12 @@
 //!
 //! Addons name these through `ferrotype`, which the expansions refer to.
 //!
-//! - `attribute`: `#[napi]` with a panic guard
+//! - `attribute`: `#[napi]` with a panic guard; `arguments`: what stands in its brackets
 //! - `string_enum`: what the attribute adds so that a row may hold a string enum
 //! - `row`: `derive(Row)`
 //! - `error_code`: `derive(ErrorCode)`
 
+mod arguments;
 mod attribute;
 mod code_attribute;
 mod error_code;

@@ -15,7 +15,6 @@ enum Fault {
         length: U53,
         limit: Option<U32>,
         #[code(skip)]
-        #[expect(dead_code, reason = "it stays in Rust")]
         kept: u8,
     },
     #[code("ERR_CLOSED", type_error)]

@@ -2,11 +2,13 @@
 //!
 //! - `pool`: threads, bounded, spawned when work comes
 //! - `hub`: one per environment; brings results back to its JavaScript thread in slices
+//! - `warning`: what no call can be told of
 //!
 //! Invariant: nothing here runs while the addon is being loaded.
 
 mod hub;
 mod pool;
+mod warning;
 
 use std::ptr;
 use std::sync::Arc;
@@ -14,8 +16,9 @@ use std::sync::Arc;
 use napi::bindgen_prelude::{ToNapiValue, TypeName};
 use napi::{ValueType, sys};
 
-pub(crate) use self::hub::{Hub, hub, known_hub, warn};
+pub(crate) use self::hub::{Hub, hub, known_hub};
 use self::pool::Pool;
+pub(crate) use self::warning::warn;
 use crate::{CodedError, panic_guard, raw};
 
 /// A promise whose work runs off the JavaScript thread.

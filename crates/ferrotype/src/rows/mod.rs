@@ -1,10 +1,11 @@
 //! Many rows in one crossing: one packed buffer, a column for each field.
 //!
-//! - `column`: gathers the values of one field
+//! - `column`, `list`: gather the values of one field
 //! - `text`: gathers strings, with a dictionary where it pays
 //! - `table`: lays the columns out as docs/border.md says
 
 mod column;
+mod list;
 mod table;
 mod text;
 
