@@ -3,7 +3,7 @@
  *
  * Invariant: imports `node:fs` and `node:path` alone; the no-change path loads this file and `no-change.ts`, nothing else of ours.
  */
-import { lstatSync, readFileSync, readdirSync, statSync } from "node:fs";
+import { type Stats, lstatSync, readFileSync, readdirSync, statSync } from "node:fs";
 import { delimiter, sep } from "node:path";
 
 /** Modification time, change time (ms), size, SHA-256. */
@@ -122,7 +122,7 @@ export function compareFingerprint(old: Fingerprint): Comparison {
   const touched: Record<string, FileState> = {};
   for (const path in old.files) {
     const before = old.files[path] ?? null;
-    const stat = statSync(path, { throwIfNoEntry: false });
+    const stat = statIfReadable(path);
     if (stat === undefined || before === null) {
       if (stat === undefined && before === null) continue;
       return { kind: "different", what: path };
@@ -136,6 +136,14 @@ export function compareFingerprint(old: Fingerprint): Comparison {
   }
   if (Object.keys(touched).length === 0) return { kind: "same" };
   return { kind: "touched", fingerprint: { ...old, files: { ...old.files, ...touched } } };
+}
+
+function statIfReadable(path: string): Stats | undefined {
+  try {
+    return statSync(path, { throwIfNoEntry: false });
+  } catch {
+    return undefined;
+  }
 }
 
 function readState(path: string): FileState | null {

@@ -3,7 +3,7 @@
  *
  * Invariant: nothing else in this package writes to the folders of the user; only `write.ts` here changes anything.
  */
-import { existsSync, lstatSync, readFileSync, readdirSync } from "node:fs";
+import { type Stats, lstatSync, readFileSync, readdirSync, statSync } from "node:fs";
 import { join, posix } from "node:path";
 
 import type { GeneratedFile } from "../model/views.js";
@@ -73,15 +73,25 @@ export function listFiles(root: string, owned: OwnedFolder): readonly string[] {
       else found.push(path);
     }
   };
-  if (existsSync(join(root, owned.path))) visit(owned.path, owned.except);
+  const stat = statSync(join(root, owned.path), { throwIfNoEntry: false });
+  if (stat?.isDirectory() === true) visit(owned.path, owned.except);
   return found;
 }
 
 function readIfThere(path: string): string | null {
   // A folder or a link in the way is replaced like a wrong file; reading through it would hide it.
-  const stat = lstatSync(path, { throwIfNoEntry: false });
+  const stat = lstatIfThere(path);
   if (stat === undefined) return null;
   return stat.isFile() ? readFileSync(path, "utf8") : "";
+}
+
+function lstatIfThere(path: string): Stats | undefined {
+  try {
+    return lstatSync(path, { throwIfNoEntry: false });
+  } catch {
+    // A file stands where a folder belongs; writing will say so.
+    return undefined;
+  }
 }
 
 function compare(a: string, b: string): number {
