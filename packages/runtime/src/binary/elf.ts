@@ -7,8 +7,6 @@ export interface Elf {
   readonly arch: string;
   readonly platform: "android" | "freebsd" | "linux";
   readonly libc: Libc | null;
-  /** Path of the program interpreter; executables have one. */
-  readonly interpreter: string | null;
   /** Bytes of the section of that name; null without it. */
   section(name: string): Buffer | null;
   readonly hasSections: boolean;
@@ -42,35 +40,33 @@ interface Section {
 
 /** Reads the header of an ELF file, its segments and sections; 32 and 64 bits, either byte order. */
 export function parseElf(file: BoundedFile): Elf {
-  const ident = file.read(0, 20);
-  const wide = ident[4] === 2;
-  const little = ident[5] !== 2;
-  if (ident[4] !== 1 && !wide) throw new Damage("its ELF header is broken");
-  const fields = new Fields(file.read(0, wide ? 64 : 52), wide, little);
-  const type = fields.u16(16);
+  const header = readHeader(file);
+  const type = header.u16(16);
   if (type !== 2 && type !== 3) throw new Damage("it is an object file, not a shared library");
 
-  const segments = readSegments(file, fields);
+  const segments = readSegments(file, header);
   for (const segment of segments) {
     // A loader that maps pages beyond the end of the file dies with SIGBUS.
     if (segment.type === 1) file.slice(segment.offset, segment.sizeBytes);
   }
-  const sections = readSections(file, fields);
-  const names = sectionNames(file, fields, sections);
+  const sections = readSections(file, header);
+  const names = sectionNames(file, header, sections);
   const find = (name: string): Section | undefined =>
-    sections.find(({ nameOffset }) => names.toString("latin1", nameOffset).startsWith(`${name}\0`));
+    sections.find(
+      ({ nameOffset }) =>
+        names.toString("latin1", nameOffset, nameOffset + name.length + 1) === `${name}\0`,
+    );
 
-  const interpreterSegment = segments.find((segment) => segment.type === 3);
-  const machine = fields.u16(18);
+  const machine = header.u16(18);
   return {
     arch: machines[machine] ?? `ELF machine ${machine}`,
     platform:
-      ident[7] === 9 ? "freebsd" : find(".note.android.ident") === undefined ? "linux" : "android",
-    libc: libcOf(neededLibraries(file, fields, segments)),
-    interpreter:
-      interpreterSegment === undefined
-        ? null
-        : textAt(file, interpreterSegment.offset, interpreterSegment.sizeBytes),
+      header.u8(7) === 9
+        ? "freebsd"
+        : find(".note.android.ident") === undefined
+          ? "linux"
+          : "android",
+    libc: libcOf(neededLibraries(file, header, segments)),
     hasSections: sections.length > 0,
     section(name) {
       const section = find(name);
@@ -79,6 +75,19 @@ export function parseElf(file: BoundedFile): Elf {
       return file.read(section.offset, section.sizeBytes);
     },
   };
+}
+
+/** Path of the program interpreter of an executable; reads nothing else, so it is quick for large ones too. */
+export function elfInterpreter(file: BoundedFile): string | null {
+  const segment = readSegments(file, readHeader(file)).find(({ type }) => type === 3);
+  return segment === undefined ? null : textAt(file, segment.offset, segment.sizeBytes);
+}
+
+function readHeader(file: BoundedFile): Fields {
+  const kind = file.read(0, 20)[4];
+  if (kind !== 1 && kind !== 2) throw new Damage("its ELF header is broken");
+  const bytes = file.read(0, kind === 2 ? 64 : 52);
+  return new Fields(bytes, kind === 2, bytes[5] !== 2);
 }
 
 /** `libc.so.6` is glibc's name alone; musl's is `libc.so` or `libc.musl-<arch>.so.1`. */
@@ -102,6 +111,10 @@ class Fields {
   /** The same rules for other bytes. */
   of(bytes: Buffer): Fields {
     return new Fields(bytes, this.wide, this.#little);
+  }
+
+  u8(at: number): number {
+    return this.#bytes.readUInt8(at);
   }
 
   u16(at: number): number {

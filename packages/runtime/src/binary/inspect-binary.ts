@@ -8,7 +8,7 @@
 import type { BinaryInfo } from "./binary-info.js";
 import type { BoundedFile } from "./bounded-file.js";
 import { Damage, withFile } from "./bounded-file.js";
-import { libcOf, parseElf } from "./elf.js";
+import { elfInterpreter, libcOf, parseElf } from "./elf.js";
 import { machOSection, parseMachO } from "./mach-o.js";
 import { parsePe } from "./pe.js";
 import { parseStamp, scanStamp } from "./stamp.js";
@@ -41,7 +41,7 @@ export function libcOfExecutable(path: string): Libc | null {
   try {
     return withFile(path, (file) => {
       if (file.read(0, 4).toString("latin1") !== "\x7fELF") return null;
-      const { interpreter } = parseElf(file);
+      const interpreter = elfInterpreter(file);
       return interpreter === null ? null : libcOf([interpreter.replace(/^.*\//u, "")]);
     });
   } catch {
