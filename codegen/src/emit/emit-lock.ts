@@ -1,22 +1,12 @@
 /** The lock: the surface as sorted JSON, without positions. */
 import type { Surface } from "../model/surface.js";
-import { printJson, sortKeys } from "../print/json.js";
-import type { Json } from "../print/json.js";
+import { printJson } from "../print/json.js";
 
-/** Levels whose objects are always one key a line: the lock, its list of items, an item. */
+/** One key a line in the lock itself, its lists, and their items. */
 const expandedLevels = 3;
 
+const positions: ReadonlySet<string> = new Set(["nameSpan", "span"]);
+
 export function emitLock(surface: Surface): string {
-  return printJson(withoutPositions(sortKeys(surface)), expandedLevels);
-}
-
-function withoutPositions(value: Json): Json {
-  if (isList(value)) return value.map(withoutPositions);
-  if (typeof value !== "object" || value === null) return value;
-  const entries = Object.entries(value).filter(([key]) => key !== "span" && key !== "nameSpan");
-  return Object.fromEntries(entries.map(([key, entry]) => [key, withoutPositions(entry)]));
-}
-
-function isList(value: Json): value is readonly Json[] {
-  return Array.isArray(value);
+  return printJson(surface, { expandedLevels, without: positions });
 }

@@ -1,16 +1,5 @@
-/** JSON in prettier's format. */
-import {
-  fill,
-  group,
-  hardline,
-  ifBreak,
-  indent,
-  join,
-  layOut,
-  line,
-  softline,
-} from "./document.js";
-import type { Doc } from "./document.js";
+/** JSON in prettier's format, written directly: a lock is the largest file, and documents would cost the most there. */
+import { group, layOut, printWidth, softline } from "./document.js";
 import { compare } from "./scope.js";
 
 export type Json =
@@ -21,61 +10,108 @@ export function printPackageJson(value: Json): string {
   return `${JSON.stringify(value, null, 2)}\n`;
 }
 
-/** Any other `.json` file. Objects on one line where they fit, down to the depth that is always expanded. */
-export function printJson(value: Json, expandedDepth: number): string {
-  return layOut([printValue(value, expandedDepth), hardline]);
+export interface JsonLayout {
+  /** Levels whose objects are always one key a line; deeper ones are on one line where they fit. */
+  readonly expandedLevels: number;
+  /** Keys that are left out. */
+  readonly without: ReadonlySet<string>;
 }
 
-/** The value with the keys of all its objects in order, and without those that hold `undefined`. */
-export function sortKeys(value: unknown): Json {
-  if (Array.isArray(value)) return value.map(sortKeys);
-  if (value === null || typeof value === "string" || typeof value === "boolean") return value;
-  if (typeof value === "number") return value;
-  if (typeof value !== "object") return null;
-  const entries = Object.entries(value)
-    .filter(([, entry]) => entry !== undefined)
-    .sort(([a], [b]) => compare(a, b))
-    .map(([key, entry]) => [key, sortKeys(entry)] as const);
-  return Object.fromEntries(entries);
+/** Any other `.json` file, from plain data; keys in order, without those that hold `undefined`. */
+export function printJson(value: unknown, { expandedLevels, without }: JsonLayout): string {
+  const text = layOutNode(toNode(value, without, expandedLevels), "", "", "");
+  return `${text}\n`;
 }
 
-function printValue(value: Json, expandedDepth: number): Doc {
-  if (Array.isArray(value)) return printArray(value, expandedDepth);
-  if (typeof value !== "object" || value === null) return JSON.stringify(value);
-  const entries = Object.entries(value);
-  if (entries.length === 0) return "{}";
-  const printed = entries.map(([key, entry]): Doc => [
-    JSON.stringify(key),
-    ": ",
-    printValue(entry, expandedDepth - 1),
-  ]);
-  return group(["{", indent([line, join([",", line], printed)]), line, "}"], {
-    shouldBreak: expandedDepth > 0,
-  });
+/** A value with its text on one line, or null where it must not be on one. */
+interface Node {
+  readonly flat: string | null;
+  readonly brackets: "[]" | "{}";
+  readonly children: readonly { readonly key: string; readonly node: Node }[];
+  /** Numbers only: as many on a line as fit. */
+  readonly filled: boolean;
 }
 
-function printArray(values: readonly Json[], expandedDepth: number): Doc {
-  if (values.length === 0) return "[]";
-  const printed = values.map((value) => printValue(value, expandedDepth - 1));
-  if (values.every((value) => typeof value === "number")) {
-    const parts = printed.flatMap((doc, index) =>
-      index === printed.length - 1 ? [doc] : [[doc, ","], line],
-    );
-    return group(["[", indent([softline, fill(parts)]), ifBreak(""), softline, "]"]);
+function toNode(value: unknown, without: ReadonlySet<string>, expandedLevels: number): Node {
+  if (Array.isArray(value)) return arrayNode(value, without, expandedLevels);
+  if (typeof value !== "object" || value === null) {
+    return { flat: JSON.stringify(value) ?? "null", brackets: "[]", children: [], filled: false };
   }
-  return group(["[", indent([softline, join([",", line], printed)]), softline, "]"], {
-    shouldBreak: isMatrix(values),
+  const children = Object.entries(value)
+    .filter(([key, entry]) => entry !== undefined && !without.has(key))
+    .sort(([a], [b]) => compare(a, b))
+    .map(([key, entry]) => ({
+      key: `${JSON.stringify(key)}: `,
+      node: toNode(entry, without, expandedLevels - 1),
+    }));
+  const flat = children.length > 0 && expandedLevels > 0 ? null : joinFlat(children, "{ ", " }");
+  return { flat: children.length === 0 ? "{}" : flat, brackets: "{}", children, filled: false };
+}
+
+function arrayNode(
+  values: readonly unknown[],
+  without: ReadonlySet<string>,
+  expandedLevels: number,
+): Node {
+  const children = values.map((value) => ({
+    key: "",
+    node: toNode(value, without, expandedLevels - 1),
+  }));
+  const filled = values.length > 0 && values.every((value) => typeof value === "number");
+  const flat = isMatrix(children.map(({ node }) => node)) ? null : joinFlat(children, "[", "]");
+  return { flat, brackets: "[]", children, filled };
+}
+
+/** Several arrays, or several objects, of more than one entry each: prettier breaks them. */
+function isMatrix(nodes: readonly Node[]): boolean {
+  const [first] = nodes;
+  if (first === undefined || nodes.length < 2) return false;
+  return nodes.every((node) => node.children.length > 1 && node.brackets === first.brackets);
+}
+
+function joinFlat(children: Node["children"], open: string, close: string): string | null {
+  let text = open;
+  for (const [index, { key, node }] of children.entries()) {
+    // What is longer than a line need not be joined to the end.
+    if (node.flat === null || text.length > printWidth) return null;
+    text += (index === 0 ? "" : ", ") + key + node.flat;
+  }
+  return text + close;
+}
+
+/** `before` and `after` stand on the line of the value. */
+function layOutNode(node: Node, indentation: string, before: string, after: string): string {
+  const { flat, brackets, children, filled } = node;
+  if (children.length === 0) return flat ?? brackets;
+  if (flat !== null && fits(before + flat + after)) return flat;
+  const inner = `${indentation}  `;
+  if (filled) return `[${fill(children, inner)}\n${indentation}]`;
+  const lines = children.map(({ key, node: child }, index) => {
+    const comma = index === children.length - 1 ? "" : ",";
+    return `${inner}${key}${layOutNode(child, inner, inner + key, comma)}${comma}`;
   });
+  return `${brackets.slice(0, 1)}\n${lines.join("\n")}\n${indentation}${brackets.slice(1)}`;
 }
 
-function isMatrix(values: readonly Json[]): boolean {
-  if (values.length < 2) return false;
-  return (
-    values.every((value) => Array.isArray(value) && value.length > 1) ||
-    values.every((value) => isRecord(value) && Object.keys(value).length > 1)
-  );
+function fill(children: Node["children"], indentation: string): string {
+  let text = "";
+  let column = printWidth;
+  for (const [index, { node }] of children.entries()) {
+    const item = (node.flat ?? "") + (index === children.length - 1 ? "" : ",");
+    if (column + 1 + item.length > printWidth) {
+      text += `\n${indentation}${item}`;
+      column = indentation.length + item.length;
+    } else {
+      text += ` ${item}`;
+      column += 1 + item.length;
+    }
+  }
+  return text;
 }
 
-function isRecord(value: Json): value is { readonly [key: string]: Json } {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
+/** Prettier counts some characters twice; where that can matter, its printer is asked. */
+function fits(text: string): boolean {
+  if (text.length > printWidth) return false;
+  if (text.length * 2 <= printWidth || /^[\x20-\x7e]*$/.test(text)) return true;
+  return !layOut(group([text, softline])).includes("\n");
 }
