@@ -163,6 +163,7 @@ describe("a signal that is shared", () => {
     const controller = new AbortController();
     const heard: string[] = [];
     const onabort = () => void heard.push("onabort");
+    // oxlint-disable-next-line unicorn/prefer-add-event-listener -- the property is what may not be touched
     controller.signal.onabort = onabort;
     controller.signal.addEventListener("abort", () => heard.push("listener"));
     const promise = work("a", { signal: controller.signal });

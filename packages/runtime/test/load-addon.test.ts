@@ -91,15 +91,15 @@ describe("the order of candidates", () => {
   });
 
   test("musl", () => {
-    const files = { [LEAF("linux-x64-musl")]: { ...linux, libc: "musl" } } as const;
-    const facts = world({ libc: "musl", files });
+    const musl = { [LEAF("linux-x64-musl")]: { ...linux, libc: "musl" } } as const;
+    const facts = world({ libc: "musl", files: musl });
     loadWith(table, facts);
     expect(facts.required).toEqual([LEAF("linux-x64-musl")]);
   });
 
   test("an unknown C library: what is installed is tried", () => {
-    const files = { [LEAF("linux-x64-musl")]: { ...linux, libc: "musl" } } as const;
-    expect(verdicts(world({ libc: null, files }))[1]).toBe("leaf: loaded");
+    const musl = { [LEAF("linux-x64-musl")]: { ...linux, libc: "musl" } } as const;
+    expect(verdicts(world({ libc: null, files: musl }))[1]).toBe("leaf: loaded");
   });
 });
 

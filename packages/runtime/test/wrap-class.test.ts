@@ -73,7 +73,7 @@ const members: ClassTable = {
 
 const whole: ClassTable = {
   ...members,
-  construct: { name: "Tool", parameters: [["size", "u32"]] },
+  construct: { name: "new Tool", parameters: [["size", "u32"]] },
   statics: { of: { name: "Tool.of", parameters: [["size", "u32"]] } },
 };
 
@@ -237,7 +237,7 @@ describe("once", () => {
     wrapClass(Native, members, addon);
     const Wrapped = wrapClass(
       Derived,
-      { name: "Derived", construct: { name: "Derived", parameters: [["size", "u32"]] } },
+      { name: "Derived", construct: { name: "new Derived", parameters: [["size", "u32"]] } },
       addon,
     );
     expect(Wrapped).not.toBe(Native);

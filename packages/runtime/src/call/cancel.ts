@@ -16,8 +16,7 @@ const COUNTER = Symbol.for("@ferrotype/runtime:cancel-ids");
 export function nextCancelId(): number {
   const counters = globalThis as { [COUNTER]?: { last: number } };
   const counter = counters[COUNTER] ?? defineCounter();
-  // Rust takes 32 bits. A call that is still running after four thousand million others loses its cancelling.
-  counter.last = counter.last >= 0xffff_ffff ? 1 : counter.last + 1;
+  counter.last += 1;
   return counter.last;
 }
 

@@ -48,13 +48,13 @@ function redefineMembers(prototype: object, table: ClassTable, addon: Addon | un
   for (const [name, spec] of Object.entries(table.getters ?? {})) {
     redefine(prototype, table, name, (own) => ({
       ...own,
-      get: wrap(present(own.get), spec, addon),
+      get: wrap(accessor(own, "get"), spec, addon),
     }));
   }
   for (const [name, spec] of Object.entries(table.setters ?? {})) {
     redefine(prototype, table, name, (own) => ({
       ...own,
-      set: wrap(present(own.set), spec, addon),
+      set: wrap(accessor(own, "set"), spec, addon),
     }));
   }
 }
@@ -86,7 +86,7 @@ function ownConstructor<C extends NativeClass>(
     try {
       return Reflect.construct(Class, values, target === wrapped ? Class : (target as C));
     } catch (error) {
-      const shown = explainError(error, `new ${name}`, parameters, values);
+      const shown = explainError(error, construct?.name ?? `new ${name}`, parameters, values);
       if (shown !== error) Error.captureStackTrace?.(shown as Error, wrapped);
       throw shown;
     }
@@ -124,8 +124,10 @@ function bound(fn: NativeFunction, Class: NativeClass, wrapped: unknown): Native
   };
 }
 
-function present(accessor: (() => unknown) | ((value: never) => void) | undefined): NativeFunction {
-  return accessor as NativeFunction;
+function accessor(own: PropertyDescriptor, kind: "get" | "set"): NativeFunction {
+  const found = Reflect.get(own, kind) as NativeFunction | undefined;
+  if (found === undefined) throw new TypeError(`There is no ${kind}ter to wrap`);
+  return found;
 }
 
 function keyOf(name: string): string | symbol {

@@ -154,7 +154,7 @@ function untilAborted(
       },
       (error: unknown) => {
         unwatch();
-        reject(error as Error);
+        reject(error);
       },
     );
   });
@@ -167,7 +167,7 @@ function untilAborted(
 
 /** Rejects with what a native function threw, error or not. */
 function rejected(reason: unknown): Promise<never> {
-  return Promise.reject(reason as Error);
+  return Promise.reject(reason);
 }
 
 /**

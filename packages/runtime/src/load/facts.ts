@@ -62,7 +62,7 @@ function reportedLibc(): Libc | null {
   if (report === undefined || typeof report.getReport !== "function") return null;
   // Without it, the report looks up the names of all network peers.
   Object.assign(report, { excludeNetwork: true });
-  return libcOfReport(report.getReport() as Report);
+  return libcOfReport(report.getReport());
 }
 
 /** The C library in a process report; null where it is silent. */

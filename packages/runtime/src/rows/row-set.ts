@@ -95,7 +95,7 @@ class PackedRowSet implements RowSet<unknown> {
     const rest = this.length - shown;
     if (rest > 0) list.push(verbatim(`… ${rest} more row${rest === 1 ? "" : "s"}`));
     const all = { ...options, depth, maxArrayLength: null };
-    return `RowSet(${this.length}) ${inspect(Object.assign(list, { ...this }), all)}`;
+    return `RowSet(${this.length}) ${inspect(Object.assign(list, this), all)}`;
   }
 }
 

@@ -76,10 +76,10 @@ export function openTable(packed: Buffer, layout: RowLayout): Table {
   };
 }
 
-/** Twice as quick as `Array.from` with a function. */
+/** A quicker `Array.from`. */
 function fill<T>(length: number, make: (index: number) => T): T[] {
-  const list = new Array<T>(length);
-  for (let index = 0; index < length; index += 1) list[index] = make(index);
+  const list: T[] = [];
+  for (let index = 0; index < length; index += 1) list.push(make(index));
   return list;
 }
 
