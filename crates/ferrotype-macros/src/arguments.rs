@@ -12,6 +12,16 @@ pub(crate) fn arguments_of(attribute: &Attribute) -> TokenStream {
     }
 }
 
+/// Replaces what stands in the brackets. Empty brackets confuse napi-derive within a module.
+pub(crate) fn set_arguments(attribute: &mut Attribute, arguments: TokenStream) {
+    let path = attribute.path().clone();
+    attribute.meta = if arguments.is_empty() {
+        Meta::Path(path)
+    } else {
+        syn::parse_quote!(#path(#arguments))
+    };
+}
+
 /// Whether `key` is among the arguments.
 pub(crate) fn has_key(arguments: &TokenStream, key: &str) -> bool {
     let mut first = true;

@@ -28,8 +28,8 @@ pub struct Stamp {
 /// ferrotype::stamp!();
 /// ```
 ///
-/// Without it the loader knows neither version nor contract, signals cannot cancel, and
-/// synchronous errors may lose their fields.
+/// Without it the loader knows neither version nor contract, signals cannot cancel, and what
+/// synchronous functions throw may lose its code and fields.
 #[macro_export]
 macro_rules! stamp {
     () => {
