@@ -13,7 +13,7 @@ pub(crate) fn arguments_of(attribute: &Attribute) -> TokenStream {
 }
 
 /// Replaces what stands in the brackets. Empty brackets confuse napi-derive within a module.
-pub(crate) fn set_arguments(attribute: &mut Attribute, arguments: TokenStream) {
+pub(crate) fn set_arguments(attribute: &mut Attribute, arguments: &TokenStream) {
     let path = attribute.path().clone();
     attribute.meta = if arguments.is_empty() {
         Meta::Path(path)

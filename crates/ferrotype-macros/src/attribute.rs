@@ -93,7 +93,7 @@ fn guard_module(module: &mut ItemMod) {
         let mut attribute = attributes.remove(index);
         let mut arguments = arguments_of(&attribute);
         guard_item(&mut arguments, item, &mut beside);
-        set_arguments(&mut attribute, arguments);
+        set_arguments(&mut attribute, &arguments);
         if let Item::Fn(syn::ItemFn { attrs, .. })
         | Item::Impl(ItemImpl { attrs, .. })
         | Item::Struct(ItemStruct { attrs, .. })
@@ -112,7 +112,7 @@ fn guard_attribute(attribute: &mut Attribute) -> bool {
     if is_napi(attribute.path()) {
         let mut arguments = arguments_of(attribute);
         add_key(&mut arguments, "catch_unwind");
-        set_arguments(attribute, arguments);
+        set_arguments(attribute, &arguments);
         return true;
     }
     if !attribute.path().is_ident("cfg_attr") {
