@@ -291,6 +291,20 @@ describe("asynchronous functions", () => {
     ]);
   });
 
+  test.each([[undefined], [{ at: 1, arity: 2 }]])(
+    "an argument that is refused at once: the stack begins at the caller (cancel: %j)",
+    async (cancel) => {
+      const fn = (_path: unknown): Promise<unknown> => refuse();
+      const parameters: CheckedParameter[] = [["path", "u32"]];
+      const read = wrap(
+        fn,
+        { ...spec, parameters, ...(cancel === undefined ? {} : { cancel }) },
+        {},
+      );
+      await expect(framesOf(read)).resolves.toEqual(["theCaller", "itsCaller"]);
+    },
+  );
+
   test("a stack that has frames stays", async () => {
     const error = new Error("mine");
     const stack = error.stack;

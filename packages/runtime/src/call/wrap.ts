@@ -92,19 +92,30 @@ function wrapSync(native: Callable, spec: WrapSpec, decode: Decode): Callable {
   };
 }
 
-function wrapAsync(native: Callable, spec: WrapSpec, decode: Decode): Callable {
+/** Calls a native function for `entry`, where stacks are to begin. */
+type Start = (self: unknown, values: readonly unknown[], entry: Callable) => Promise<unknown>;
+
+function startOf(native: Callable, spec: WrapSpec, decode: Decode): Start {
   const { name, parameters = [] } = spec;
-  return function entry(...values) {
+  const settle = decode === same ? undefined : decode;
+  return (self, values, entry) => {
     let promise: Promise<unknown>;
     try {
-      promise = Reflect.apply(native, this, values) as Promise<unknown>;
+      promise = Reflect.apply(native, self, values) as Promise<unknown>;
     } catch (error) {
       return rejected(fromHere(error, explainError(error, name, parameters, values), entry));
     }
     const fail = (error: unknown): never => {
       throw fromHere(error, explainError(error, name, parameters, values), fail);
     };
-    return promise.then(decode === same ? undefined : decode, fail);
+    return promise.then(settle, fail);
+  };
+}
+
+function wrapAsync(native: Callable, spec: WrapSpec, decode: Decode): Callable {
+  const start = startOf(native, spec, decode);
+  return function entry(...values) {
+    return start(this, values, entry);
   };
 }
 
@@ -115,8 +126,8 @@ function wrapCancellable(
   decode: Decode,
   addon: Addon,
 ): Callable {
-  const plain = wrapAsync(native, spec, decode);
-  return function (...values) {
+  const start = startOf(native, spec, decode);
+  return function entry(...values) {
     let signal: AbortSignal | undefined;
     try {
       signal = signalOf(spec.name, values[at]);
@@ -125,11 +136,11 @@ function wrapCancellable(
     }
     // A caller's further arguments must not be taken for a token.
     if (values.length > arity) values.length = arity;
-    if (signal === undefined) return Reflect.apply(plain, this, values);
+    if (signal === undefined) return start(this, values, entry);
     if (signal.aborted) return rejected(signal.reason);
     const id = nextCancelId();
     const call = Array.from({ length: arity }, (_, index) => values[index]);
-    const promise = Reflect.apply(plain, this, [...call, id]) as Promise<unknown>;
+    const promise = start(this, [...call, id], entry);
     return untilAborted(promise, signal, () => abortNative(addon, id));
   };
 }
