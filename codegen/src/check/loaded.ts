@@ -119,7 +119,7 @@ function undeclared(
     if (one.name === stampName || known.has(key) || inDeclared.has(key)) return [];
     const item = source.items.find((other) => itemKey(other) === key);
     if (item?.attributes["skip_typescript"] !== undefined) return [];
-    const hint = /Task$/u.test(one.name)
+    const hint = one.name.endsWith("Task")
       ? `; \`#[napi] impl Task for ${one.name}\` exports it`
       : "";
     return [

@@ -75,9 +75,16 @@ function throwsSentence(signature: SourceSignature | null, context: LinkContext)
   const error = type.arguments[1];
   const item = error === undefined ? null : itemOf(error, context.types);
   if (item?.kind !== "error") return null;
-  const codes = [...new Set(item.codes.map(({ code }) => code))].map((code) => `\`${code}\``);
-  const list = codes.length === 0 ? "" : `: ${codes.join(", ")}`;
+  const list = codeList([...new Set(item.codes.map(({ code }) => code))]);
   return `An error with a code of {@link ${item.jsName}Code}${list}.`;
+}
+
+/** The codes, or of a union that holds those of the system the author's own. */
+function codeList(codes: readonly string[]): string {
+  const own = codes.filter((code) => codes.length <= 12 || !/^E[A-Z0-9]+$/u.test(code));
+  const listed = own.map((code) => `\`${code}\``);
+  if (own.length < codes.length) listed.push("a code of the system");
+  return listed.length === 0 ? "" : `: ${listed.join(", ")}`;
 }
 
 /** Platforms that have an item: `win32` where all its targets do, else the targets; null where none lacks it. */

@@ -1,0 +1,163 @@
+import { describe, expect, test } from "vitest";
+import type { DeclaredItem } from "../src/model/declared.js";
+import type { SourceItem } from "../src/model/manifest.js";
+import { array, global, keyword, union } from "../src/types/tree.js";
+import {
+  enumeration,
+  field,
+  fn,
+  klass,
+  member,
+  object,
+  optional,
+  rust,
+  signature,
+  unit,
+  windows,
+} from "./builders.js";
+import {
+  declaredClass,
+  declaredEnum,
+  declaredFn,
+  declaredInterface,
+  declaredMember,
+  declaredSignature,
+} from "./declared-builders.js";
+import { check, codes, expectBothPlaces } from "./run-checks.js";
+
+const number = keyword("number");
+const string = keyword("string");
+const nothing = keyword("void");
+const u32 = rust("u32");
+const text = rust("String");
+
+const grep = fn("search::grep", [["pattern", text]], u32);
+
+describe("FT3006", () => {
+  test("another type, at the Rust item", () => {
+    const found = check({
+      source: [grep],
+      declared: [declaredFn("grep", { pattern: string }, string)],
+    });
+    expect(found.map(({ code }) => code)).toEqual(["FT3006"]);
+    expect(found[0]?.message).toContain("`number`");
+    expect(found[0]?.message).toContain("`string`");
+    expectBothPlaces(found[0], 1);
+  });
+
+  test.each<[string, SourceItem, DeclaredItem]>([
+    [
+      "Array<T> and T[]",
+      fn("fs::a", [], rust("Vec", text)),
+      declaredFn("a", {}, global("Array", string)),
+    ],
+    [
+      "the order of a union",
+      fn("fs::a", [["x", rust("Either", text, u32)]]),
+      declaredFn(
+        "a",
+        { x: { kind: "union", members: [number, { kind: "union", members: [string] }] } },
+        nothing,
+      ),
+    ],
+    [
+      "any of napi",
+      fn("fs::a", [["x", rust("Either3", u32, rust("f64"), text)]]),
+      declaredFn("a", { x: keyword("any") }, nothing),
+    ],
+    [
+      "names of callback parameters",
+      fn("fs::a", [["x", rust("Function", text, unit)]]),
+      declaredFn(
+        "a",
+        {
+          x: {
+            kind: "function",
+            parameters: [{ name: "value", type: string, optional: false, rest: false }],
+            returns: nothing,
+          },
+        },
+        nothing,
+      ),
+    ],
+    [
+      "an override against its parse",
+      fn("fs::a", [], unit, { attributes: { ts_return_type: "'x' | string[]" } }),
+      declaredFn("a", {}, union(array(string, false), { kind: "literal", value: "x" })),
+    ],
+  ])("not for %s", (_, source, declared) => {
+    expect(codes({ source: [source], declared: [declared] })).toEqual([]);
+  });
+
+  test("a stale override is found", () => {
+    const source = [fn("fs::a", [], unit, { attributes: { ts_return_type: "'x'" } })];
+    expect(codes({ source, declared: [declaredFn("a", {}, string)] })).toEqual(["FT3006"]);
+  });
+
+  test("of twins, the d.ts holds the one of its host", () => {
+    const unix = { kind: "not", predicate: windows } as const;
+    const source = [
+      fn("fs::unix::id", [], u32, { cfg: unix, module: "fs" }),
+      fn("fs::windows::id", [], text, { cfg: windows, module: "fs" }),
+    ];
+    expect(codes({ source, declared: [declaredFn("id", {}, string)] })).toEqual([]);
+    expect(codes({ source, declared: [declaredFn("id", {}, keyword("boolean"))] })).toEqual([
+      "FT3006",
+    ]);
+  });
+});
+
+describe("FT3007 and FT3008", () => {
+  test("an enum value that differs; members on one side only", () => {
+    const source = [enumeration("fs::Kind", { File: 0, Dir: 1, Link: 2 })];
+    const found = check({ source, declared: [declaredEnum("Kind", { File: 0, Dir: 5, Pipe: 3 })] });
+    expect(found.map(({ code }) => code)).toEqual(["FT3007", "FT3008", "FT3008"]);
+    expect(found[0]?.primary?.start.line).toBe(41);
+  });
+
+  test("members of classes and fields of interfaces", () => {
+    const source = [
+      klass("fs::Lock", [member("method", "close", { signature: signature([]) })]),
+      object("fs::Info", [field("size", u32)]),
+    ];
+    const declared = [
+      declaredClass("Lock", [
+        declaredMember("method", "open", { signature: declaredSignature({}, nothing) }),
+      ]),
+      declaredInterface("Info", { size: number, mode: number }),
+    ];
+    expect(codes({ source, declared })).toEqual(["FT3008", "FT3008", "FT3008"]);
+  });
+
+  test("not members that are kept out of the d.ts", () => {
+    const hidden = { attributes: { skip_typescript: true } };
+    const source = [
+      klass("fs::Lock", [member("method", "close", { signature: signature([]) }, hidden)]),
+      object("fs::Info", [field("size", u32, { attributes: { skip: true } })]),
+    ];
+    const declared = [declaredClass("Lock", []), declaredInterface("Info", {})];
+    expect(codes({ source, declared })).toEqual([]);
+  });
+
+  test("arguments of a struct's constructor are spelled like fields", () => {
+    const source = [
+      klass(
+        "fs::Point",
+        [
+          member("field", "x", { type: optional(u32) }),
+          member("field", "y", { type: u32 }, { attributes: { skip: true } }),
+        ],
+        { attributes: { constructor: true } },
+      ),
+    ];
+    const declared = [
+      declaredClass("Point", [
+        declaredMember("constructor", "constructor", {
+          signature: declaredSignature({ "x?": number }, null),
+        }),
+        declaredMember("field", "x?", { type: number }),
+      ]),
+    ];
+    expect(codes({ source, declared })).toEqual([]);
+  });
+});
