@@ -1,5 +1,5 @@
 /** A whole file: header, references, imports, body; and the source map of its declarations. */
-import { hardline, join, layOut, lines, paragraphs, specifiers } from "./document.js";
+import { layOut, lines, specifiers } from "./document.js";
 import type { Doc } from "./document.js";
 import { takeMarks } from "./marks.js";
 import type { MarkPosition } from "./marks.js";
@@ -28,11 +28,11 @@ export function printFile({ header, references, scope, body }: FileParts): Print
     return [typeOnly ? "import type " : "import ", specifiers(list), ` from ${quote(from)};`];
   });
   const top = [
-    lines(header.map((text) => `// ${text}`)),
-    lines(references.map((text) => `/// <reference ${text} />`)),
-  ];
-  const head = join(hardline, top.slice(0, references.length > 0 ? 2 : 1));
+    ...header.map((text) => `// ${text}`),
+    ...references.map((text) => `/// <reference ${text} />`),
+  ].join("\n");
   const sections = [...(imports.length > 0 ? [lines(imports)] : []), ...body];
-  const doc = [head, hardline, sections.length > 0 ? hardline : "", paragraphs(sections), hardline];
-  return takeMarks(layOut(doc));
+  // Each section by itself: the printer's work then stays small however long the file is.
+  const printed = [top, ...sections.map((section) => layOut(section))];
+  return takeMarks(`${printed.join("\n\n")}\n`);
 }

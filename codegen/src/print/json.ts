@@ -1,6 +1,5 @@
 /** JSON in prettier's format, written directly: a lock is the largest file, and documents would cost the most there. */
 import { group, layOut, printWidth, softline } from "./document.js";
-import { compare } from "./scope.js";
 
 export type Json =
   string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
@@ -19,8 +18,51 @@ export interface JsonLayout {
 
 /** Any other `.json` file, from plain data; keys in order, without those that hold `undefined`. */
 export function printJson(value: unknown, { expandedLevels, without }: JsonLayout): string {
-  const text = layOutNode(toNode(value, without, expandedLevels), "", "", "");
-  return `${text}\n`;
+  return `${render(value, without, expandedLevels, "", "", "")}\n`;
+}
+
+type Keys = ReadonlySet<string>;
+
+/** What must be one entry a line is written at once; for the rest it has to be known how long it is. */
+function render(
+  value: unknown,
+  without: Keys,
+  level: number,
+  indentation: string,
+  before: string,
+  after: string,
+): string {
+  if (!mustExpand(value, without, level)) {
+    return layOutNode(toNode(value, without), indentation, before, after);
+  }
+  const inner = `${indentation}  `;
+  const list = Array.isArray(value);
+  const entries = entriesOf(value, without);
+  const lines = entries.map(([key, entry], index) => {
+    const start = list ? inner : `${inner}${JSON.stringify(key)}: `;
+    const comma = index === entries.length - 1 ? "" : ",";
+    return start + render(entry, without, level - 1, inner, start, comma) + comma;
+  });
+  const [open, close] = list ? "[]" : "{}";
+  return `${open}\n${lines.join("\n")}\n${indentation}${close}`;
+}
+
+function mustExpand(value: unknown, without: Keys, level: number): value is object {
+  if (level <= 0 || typeof value !== "object" || value === null) return false;
+  if (Array.isArray(value)) return value.some((entry) => mustExpand(entry, without, level - 1));
+  return entriesOf(value, without).length > 0;
+}
+
+/** Entries of an object in the order of their keys, or those of an array. */
+function entriesOf(value: object, without: Keys): readonly (readonly [string, unknown])[] {
+  if (Array.isArray(value)) return value.map((entry: unknown) => ["", entry]);
+  const fields = value as Readonly<Record<string, unknown>>;
+  const entries: (readonly [string, unknown])[] = [];
+  // The default order is that of code units.
+  for (const key of Object.keys(fields).sort()) {
+    if (fields[key] !== undefined && !without.has(key)) entries.push([key, fields[key]]);
+  }
+  return entries;
 }
 
 /** A value with its text on one line, or null where it must not be on one. */
@@ -32,32 +74,23 @@ interface Node {
   readonly filled: boolean;
 }
 
-function toNode(value: unknown, without: ReadonlySet<string>, expandedLevels: number): Node {
-  if (Array.isArray(value)) return arrayNode(value, without, expandedLevels);
-  if (typeof value !== "object" || value === null) {
-    return { flat: JSON.stringify(value) ?? "null", brackets: "[]", children: [], filled: false };
-  }
-  const children = Object.entries(value)
-    .filter(([key, entry]) => entry !== undefined && !without.has(key))
-    .sort(([a], [b]) => compare(a, b))
-    .map(([key, entry]) => ({
-      key: `${JSON.stringify(key)}: `,
-      node: toNode(entry, without, expandedLevels - 1),
-    }));
-  const flat = children.length > 0 && expandedLevels > 0 ? null : joinFlat(children, "{ ", " }");
-  return { flat: children.length === 0 ? "{}" : flat, brackets: "{}", children, filled: false };
+function leaf(flat: string): Node {
+  return { flat, brackets: "[]", children: none, filled: false };
 }
 
-function arrayNode(
-  values: readonly unknown[],
-  without: ReadonlySet<string>,
-  expandedLevels: number,
-): Node {
-  const children = values.map((value) => ({
-    key: "",
-    node: toNode(value, without, expandedLevels - 1),
+const none: Node["children"] = [];
+
+function toNode(value: unknown, without: Keys): Node {
+  if (typeof value !== "object" || value === null) return leaf(JSON.stringify(value) ?? "null");
+  const list = Array.isArray(value);
+  const children = entriesOf(value, without).map(([key, entry]) => ({
+    key: list ? "" : `${JSON.stringify(key)}: `,
+    node: toNode(entry, without),
   }));
-  const filled = values.length > 0 && values.every((value) => typeof value === "number");
+  if (children.length === 0) return leaf(list ? "[]" : "{}");
+  if (!list)
+    return { flat: joinFlat(children, "{ ", " }"), brackets: "{}", children, filled: false };
+  const filled = value.every((entry) => typeof entry === "number");
   const flat = isMatrix(children.map(({ node }) => node)) ? null : joinFlat(children, "[", "]");
   return { flat, brackets: "[]", children, filled };
 }
