@@ -1,0 +1,4 @@
+#[ferrotype::napi]
+pub fn fine() {}
+
+pub fn broken( {

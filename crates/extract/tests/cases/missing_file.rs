@@ -1,0 +1,7 @@
+mod nowhere;
+
+#[path = "else/where.rs"]
+mod named;
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,3 @@
+use ferrotype::napi;
+
+/* 😀😀 */ #[napi] pub fn wide(x: /* é😀 */ Gone) {}

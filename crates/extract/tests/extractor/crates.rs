@@ -1,0 +1,232 @@
+//! Modules, crates and names across files.
+
+use ferrotype_extract::{Request, extract, manifest::Item};
+use serde_json::json;
+
+use crate::sample::{self, ids, item};
+
+#[test]
+fn modules_are_followed() {
+    let manifest = sample::of_files(&[
+        (
+            "src/lib.rs",
+            "mod flat; mod nested; mod r#type; #[path = \"odd/place.rs\"] mod moved; mod inline { mod deep; #[path = \"x.rs\"] mod named; } include!(\"part.inc\");",
+        ),
+        ("src/flat.rs", "mod below; #[ferrotype::napi] fn a() {}"),
+        ("src/flat/below.rs", "#[ferrotype::napi] fn b() {}"),
+        ("src/nested/mod.rs", "mod below; "),
+        (
+            "src/nested/below.rs",
+            "#[ferrotype::napi] fn c() { #[ferrotype::napi] fn inner() {} }",
+        ),
+        ("src/type.rs", "#[ferrotype::napi] fn d() {}"),
+        ("src/odd/place.rs", "mod beside;"),
+        ("src/odd/beside.rs", "#[ferrotype::napi] fn e() {}"),
+        ("src/inline/deep.rs", "#[ferrotype::napi] fn f() {}"),
+        ("src/inline/x.rs", "#[ferrotype::napi] fn g() {}"),
+        ("src/part.inc", "#[ferrotype::napi] fn h() {}"),
+    ]);
+    assert_eq!(manifest.diagnostics, []);
+    assert_eq!(
+        ids(&manifest),
+        [
+            "flat::a",
+            "flat::below::b",
+            "h",
+            "inline::deep::f",
+            "inline::named::g",
+            "moved::beside::e",
+            "nested::below::c",
+            "nested::below::c::inner",
+            "type::d"
+        ]
+    );
+    assert_eq!(
+        item(&manifest, "nested::below::c::inner")
+            .base()
+            .module
+            .as_deref(),
+        Some("nested")
+    );
+    assert_eq!(item(&manifest, "h").base().module, None);
+    assert_eq!(item(&manifest, "h").base().span.file, "src/part.inc");
+}
+
+const WORKSPACE: [(&str, &str); 7] = [
+    (
+        "Cargo.toml",
+        "[workspace]\nmembers = [\"crates/*\"]\n[workspace.package]\nversion = \"2.0.0\"\nlicense = \"MIT\"\n[workspace.dependencies]\nshared = { path = \"crates/shared\" }\nft = { package = \"ferrotype\", version = \"0.1\" }\n",
+    ),
+    (
+        "Cargo.lock",
+        "[[package]]\nname = \"napi-derive\"\nversion = \"3.7.0\"\n",
+    ),
+    (
+        "crates/addon/Cargo.toml",
+        "[package]\nname = \"my-addon\"\nversion.workspace = true\nlicense.workspace = true\n[package.metadata.ferrotype]\npackage = \"@x/addon\"\n[lib]\npath = \"lib/main.rs\"\n[features]\ndefault = [\"a\"]\na = []\nb = []\n[dependencies]\nshared.workspace = true\nft.workspace = true\nplain = { path = \"../plain\" }\n",
+    ),
+    (
+        "crates/addon/lib/main.rs",
+        "use ft::{self as alias, napi as export}; use shared::Shape;\n#[export]\npub fn draw(shape: Shape, other: plain::Thing) -> alias::Job<()> { todo!() }\n#[cfg(feature = \"off\")] #[cfg_attr(unix, export(js_name = \"x\"))] fn gated() {}",
+    ),
+    (
+        "crates/shared/Cargo.toml",
+        "[package]\nname = \"shared\"\nversion = \"1.0.0\"\n[dependencies]\nnapi-derive = \"3\"\n",
+    ),
+    (
+        "crates/shared/src/lib.rs",
+        "pub use shapes::Shape; mod shapes { #[napi_derive::napi(object)] pub struct Shape { pub x: f64 } }",
+    ),
+    (
+        "crates/plain/Cargo.toml",
+        "[package]\nname = \"plain\"\nversion = \"1.0.0\"\n",
+    ),
+];
+
+#[test]
+fn workspace_crates_that_use_napi_are_read() {
+    let folder = sample::write(&WORKSPACE);
+    let mut request = Request::of(folder.path().join("crates/addon"));
+    request.features = vec!["b".to_owned()];
+    let manifest = extract(&request).expect("a manifest");
+    assert_eq!(ids(&manifest), ["draw", "gated", "shared::shapes::Shape"]);
+    let info = &manifest.crate_info;
+    assert_eq!(
+        (
+            info.name.as_str(),
+            info.package.as_str(),
+            info.version.as_str(),
+            info.root.as_str()
+        ),
+        ("my-addon", "@x/addon", "2.0.0", "crates/addon")
+    );
+    assert_eq!(info.license.as_deref(), Some("MIT"));
+    assert_eq!(info.napi_derive.as_deref(), Some("3.7.0"));
+    assert_eq!(info.features, ["a", "b", "default"]);
+    let shape = item(&manifest, "shared::shapes::Shape").base();
+    assert_eq!(
+        (shape.module.as_deref(), shape.crate_name.as_str()),
+        (None, "shared")
+    );
+    let draw = sample::json(&manifest)["items"][0].clone();
+    let signature = &draw["signature"];
+    assert_eq!(
+        signature["parameters"][0]["type"]["item"],
+        json!("shared::shapes::Shape")
+    );
+    assert_eq!(
+        signature["parameters"][1]["type"]["path"],
+        json!("plain::Thing")
+    );
+    assert_eq!(signature["returns"]["path"], json!("ferrotype::Job"));
+    assert_eq!(signature["guarded"], json!(true));
+    let gated = &sample::json(&manifest)["items"][1];
+    assert_eq!(gated["jsName"], json!("x"));
+    assert_eq!(
+        gated["cfg"],
+        json!({ "kind": "all", "predicates": [
+            { "kind": "value", "name": "feature", "value": "off" },
+            { "kind": "flag", "name": "unix" },
+        ] })
+    );
+    assert_eq!(
+        manifest.inputs,
+        [
+            "Cargo.lock",
+            "Cargo.toml",
+            "crates/addon/Cargo.toml",
+            "crates/addon/lib",
+            "crates/addon/lib/main.rs",
+            "crates/plain/Cargo.toml",
+            "crates/shared/Cargo.toml",
+            "crates/shared/src",
+            "crates/shared/src/lib.rs"
+        ]
+    );
+    assert_eq!(manifest.diagnostics, []);
+}
+
+#[test]
+fn a_file_that_does_not_parse_leaves_the_rest() {
+    let manifest = sample::of_files(&[
+        ("src/lib.rs", "mod broken; mod fine;"),
+        ("src/broken.rs", "fn f() {\n    let = ;\n}\n"),
+        ("src/fine.rs", "#[ferrotype::napi] pub fn f() {}"),
+    ]);
+    assert_eq!(ids(&manifest), ["fine::f"]);
+    let [fault] = manifest.diagnostics.as_slice() else {
+        panic!("one diagnostic, not {:?}", manifest.diagnostics);
+    };
+    let span = fault.primary.as_ref().expect("a place");
+    assert_eq!(
+        (span.file.as_str(), span.start.line, span.start.column),
+        ("src/broken.rs", 2, 9)
+    );
+}
+
+#[test]
+fn types_get_full_paths() {
+    let manifest = sample::of(
+        "use napi::{bindgen_prelude::*, Env as Environment}; use std::collections::HashMap as Map; mod m { pub struct Inner; }
+         use m::Inner as Renamed; type Out<T> = ferrotype::Result<Vec<T>>;
+         #[ferrotype::napi] fn f<F: Fn(u32) -> Result<()>>(e: &Environment, b: Either<Buffer, napi::JsObject>, m: Map<String, Renamed>, f: F, t: napi::threadsafe_function::ThreadsafeFunction<u32, (), u32, napi::Status, false>, a: &[u8]) -> Out<f64> {}",
+    );
+    let Item::Function(function) = item(&manifest, "f") else {
+        panic!("a function");
+    };
+    let text = serde_json::to_string(&function.signature).expect("JSON");
+    for path in [
+        "napi::Env",
+        "napi::bindgen_prelude::Either",
+        "napi::bindgen_prelude::Buffer",
+        "napi::JsObject",
+        "std::collections::HashMap",
+        "\"path\":\"m::Inner\"",
+        "ferrotype::Result",
+        "std::vec::Vec",
+        "napi::threadsafe_function::ThreadsafeFunction",
+        "\"text\":\"false\"",
+        "napi::bindgen_prelude::Status",
+        "\"kind\":\"function\",\"parameters\":[{\"kind\":\"path\",\"path\":\"u32\"",
+    ] {
+        assert!(text.contains(path), "{path} is not in {text}");
+    }
+    assert_eq!(manifest.diagnostics, []);
+}
+
+#[test]
+fn members_come_from_all_impl_blocks() {
+    let manifest = sample::of(
+        "use ferrotype::napi; #[napi(namespace = \"ns\")] pub struct Client { pub id: u32, hidden: u8 }
+         #[napi(namespace = \"ns\")] impl Client { #[napi(constructor)] pub fn new() -> Self { todo!() } #[napi(factory)] pub fn open() -> Self { todo!() } #[napi] pub fn of() {} fn own(&self) {} }
+         mod more { use ferrotype::napi; #[napi(namespace = \"ns\")] impl super::Client { #[napi(getter)] pub fn get_size(&self) {} #[napi(setter)] pub fn set_size(&mut self, v: u32) {} #[cfg_attr(unix, napi(well_known_symbol = \"dispose\"))] pub fn end(&self, other: &Self) {} } }
+         #[napi] mod inside { #[napi] pub fn f() {} #[napi] pub type T = u32; }",
+    );
+    assert_eq!(manifest.diagnostics, []);
+    let Item::Class(class) = item(&manifest, "Client") else {
+        panic!("a class");
+    };
+    let members: Vec<String> = class
+        .members
+        .iter()
+        .map(|each| format!("{:?} {}", each.kind, each.js_name))
+        .collect();
+    assert_eq!(
+        members,
+        [
+            "Field id",
+            "Constructor constructor",
+            "Factory open",
+            "Static of",
+            "Getter size",
+            "Setter size",
+            "Method [Symbol.dispose]"
+        ]
+    );
+    let function = item(&manifest, "inside::f").base();
+    assert_eq!(
+        (function.namespace.as_deref(), function.module.as_deref()),
+        (Some("inside"), Some("inside"))
+    );
+    assert_eq!(item(&manifest, "inside::T").base().namespace, None);
+}
