@@ -1,13 +1,22 @@
 /** The author crate over the life of processes and workers: each case is a process of its own. */
 import { spawnSync } from "node:child_process";
-import { beforeAll, expect, test } from "vitest";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
 
 import { buildTinyAddon } from "./tiny-addon.js";
 
+const folder = mkdtempSync(join(tmpdir(), "ferrotype-author-"));
 let addonPath: string;
+
 beforeAll(() => {
-  addonPath = buildTinyAddon();
+  addonPath = buildTinyAddon(folder);
 }, 600_000);
+
+afterAll(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
 
 /** Runs a script with the addon as `addon` and a `sleep`; what it gives to `tell`. */
 function run(script: string): { told: unknown; stderr: string; durationMs: number } {

@@ -1,5 +1,5 @@
 /** The author crate, seen from JavaScript: the tiny addon without generator and runtime. */
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -10,12 +10,14 @@ import { decodeTable } from "./decode-rows.js";
 import { buildTinyAddon, loadTinyAddon, type TinyAddon } from "./tiny-addon.js";
 
 let addon: TinyAddon;
+let addonPath: string;
 const folder = mkdtempSync(join(tmpdir(), "ferrotype-author-"));
 
 beforeAll(() => {
   // Panics are on purpose here; their traces are noise.
   process.env["RUST_BACKTRACE"] = "0";
-  addon = loadTinyAddon(buildTinyAddon());
+  addonPath = buildTinyAddon(folder);
+  addon = loadTinyAddon(addonPath);
 }, 600_000);
 
 afterAll(() => {
@@ -41,6 +43,16 @@ test("the stamp tells package, version and contract", () => {
   const { __ferrotype: stamp } = addon;
   expect(stamp).toMatchObject({ package: "@ferrotype/tiny", version: "0.1.0", algorithm: 1 });
   expect(stamp.contract).toMatch(/^[0-9a-f]{32}$/);
+});
+
+test("the same stamp stands in the file, readable without loading it", () => {
+  const bytes = readFileSync(addonPath);
+  const marker = Buffer.from("FERROTYPE-STAMP\0");
+  const start = bytes.indexOf(marker) + marker.length;
+  expect(start).toBeGreaterThan(marker.length);
+  const text = bytes.toString("utf8", start + 4, start + 4 + bytes.readUInt32LE(start));
+  const { package: name, version, algorithm, contract } = addon.__ferrotype;
+  expect(JSON.parse(text)).toMatchObject({ package: name, version, algorithm, contract });
 });
 
 describe("a panic becomes an error", () => {

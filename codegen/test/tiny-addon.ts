@@ -1,8 +1,7 @@
 /** Builds and loads `crates/ferrotype/tests/addon`, the second addon of this repository. */
 import { spawnSync } from "node:child_process";
-import { copyFileSync, mkdtempSync } from "node:fs";
+import { copyFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -43,8 +42,8 @@ export interface Ledger {
   share(people: unknown): number;
 }
 
-/** Builds the addon in the quick profile; the path of a copy under the name that Node loads. */
-export function buildTinyAddon(): string {
+/** Builds the addon in the quick profile; the path of a copy in `folder`, under a name that Node loads. */
+export function buildTinyAddon(folder: string): string {
   const cargo = spawnSync(
     "cargo",
     [
@@ -61,7 +60,7 @@ export function buildTinyAddon(): string {
   if (cargo.status !== 0) throw new Error(`cargo build failed:\n${cargo.stderr}`);
   const library = cargo.stdout.split("\n").flatMap(libraryOf).at(-1);
   if (library === undefined) throw new Error("cargo names no library of tiny-addon");
-  const path = join(mkdtempSync(join(tmpdir(), "ferrotype-tiny-")), "tiny.node");
+  const path = join(folder, "tiny.node");
   copyFileSync(library, path);
   return path;
 }
