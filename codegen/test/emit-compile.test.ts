@@ -5,7 +5,8 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { emit } from "../src/emit/emit.js";
 import type { Compiler, Workspace } from "./emit-workspace.js";
 import { addFixture, openWorkspace } from "./emit-workspace.js";
-import { makeSurface, options } from "./surface-fixture.js";
+import { options } from "./surface-builders.js";
+import { makeSurface } from "./surface-fixture.js";
 
 let workspace: Workspace;
 

@@ -1,7 +1,8 @@
 import { check, format, resolveConfig } from "prettier";
 import { expect, test } from "vitest";
 import { emit } from "../src/emit/emit.js";
-import { makeSurface, options } from "./surface-fixture.js";
+import { options } from "./surface-builders.js";
+import { makeSurface } from "./surface-fixture.js";
 
 test("every emitted file is in prettier's format", async () => {
   const config = await resolveConfig(new URL("surface-fixture.ts", import.meta.url).pathname);

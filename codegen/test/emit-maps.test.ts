@@ -4,7 +4,8 @@ import { emit } from "../src/emit/emit.js";
 import { findHomes } from "../src/emit/homes.js";
 import type { Item, Origin } from "../src/model/surface.js";
 import type { GeneratedFile } from "../src/model/views.js";
-import { makeSurface, options } from "./surface-fixture.js";
+import { options } from "./surface-builders.js";
+import { makeSurface } from "./surface-fixture.js";
 
 const surface = makeSurface();
 const files = emit(surface, options);

@@ -7,7 +7,6 @@ import {
   field,
   global,
   item,
-  makeSurface,
   number,
   optional,
   options,
@@ -17,8 +16,8 @@ import {
   runtime,
   signature,
   string,
-  surfaceOf,
-} from "./surface-fixture.js";
+} from "./surface-builders.js";
+import { makeSurface, surfaceOf } from "./surface-fixture.js";
 
 function textOf(items: readonly Item[], file: string): string {
   const found = emit(surfaceOf(items), options).find(

@@ -7,7 +7,8 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { emit } from "../src/emit/emit.js";
 import type { Workspace } from "./emit-workspace.js";
 import { openWorkspace } from "./emit-workspace.js";
-import { makeSurface, options } from "./surface-fixture.js";
+import { options } from "./surface-builders.js";
+import { makeSurface } from "./surface-fixture.js";
 
 /** A runtime that loads nothing and tells what it was given. */
 const runtime = `

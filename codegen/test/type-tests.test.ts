@@ -165,7 +165,7 @@ function runTsd(workspace: Workspace): readonly string[] {
   const require = createRequire(import.meta.url);
   const entry = require.resolve("tsd");
   const { getDiagnostics } = require(join(dirname(entry), "lib/compiler.js")) as {
-    getDiagnostics(context: object): readonly Finding[];
+    getDiagnostics(this: void, context: object): readonly Finding[];
   };
   const ts = createRequire(entry)("@tsd/typescript") as typeof import("typescript");
   const { options: compilerOptions } = ts.parseJsonConfigFileContent(

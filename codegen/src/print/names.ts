@@ -35,10 +35,7 @@ export function isDeclarableType(name: string): boolean {
 /** The nearest name that a declaration can have. */
 export function toDeclarable(name: string): string {
   if (isDeclarable(name)) return name;
-  const cleaned = [...name].map((character) =>
-    /[\p{ID_Continue}$]/u.test(character) ? character : "_",
-  );
-  const joined = cleaned.join("");
+  const joined = name.replace(/[^\p{ID_Continue}$]/gu, "_");
   if (isDeclarable(joined)) return joined;
   return isIdentifier(`${joined}_`) ? `${joined}_` : `_${joined}`;
 }
