@@ -77,7 +77,7 @@ impl TypeName for Stamp {
 /// Runs once for each environment that loads the addon.
 impl ToNapiValue for Stamp {
     unsafe fn to_napi_value(env: sys::napi_env, stamp: Self) -> napi::Result<sys::napi_value> {
-        environment::register(env)?;
+        environment::enter(env);
         let object = raw::create_object(env)?;
         for (name, text) in [
             ("package", stamp.package),

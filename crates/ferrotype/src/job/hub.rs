@@ -16,7 +16,7 @@ use napi::bindgen_prelude::retain_current_module_for_unload_safety;
 use napi::sys;
 
 use crate::cancel_token::CancelTable;
-use crate::{panic_guard, raw};
+use crate::{environment, panic_guard, raw};
 
 /// How long the event loop waits for us in one piece.
 const SLICE: Duration = Duration::from_micros(1_500);
@@ -73,7 +73,7 @@ struct Context {
 
 /// The hub of `env`, made on first use. Called on its JavaScript thread.
 pub(crate) fn hub(env: sys::napi_env) -> napi::Result<Arc<Hub>> {
-    crate::environment::enter(env);
+    environment::enter(env);
     if let Some(hub) = known_hub(env) {
         return Ok(hub);
     }
@@ -262,6 +262,7 @@ unsafe extern "C" fn on_call(
 
 /// The environment ends: no more calls, and whoever still works may stop.
 unsafe extern "C" fn close(env: *mut c_void) {
+    environment::end(env.cast());
     let hub = HUBS
         .try_with(|hubs| hubs.borrow_mut().remove(&env.cast()))
         .ok()

@@ -10,7 +10,7 @@ use crate::{environment, raw};
 /// Has the process warn, from outside of any call of JavaScript.
 pub(crate) fn warn(env: sys::napi_env, message: String) {
     // While the environment ends, instances are dropped after the hooks have run: nobody listens.
-    if environment::current() != Some(env) {
+    if !environment::is_alive(env) {
         return;
     }
     let Ok(hub) = hub(env) else { return };
