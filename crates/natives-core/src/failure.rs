@@ -45,3 +45,20 @@ pub struct EntryFailure {
     /// What the system said.
     pub source: io::Error,
 }
+
+/// An error with a number, as if the system had said it: Node's code and text depend on that.
+pub(crate) fn system_error(kind: io::ErrorKind) -> io::Error {
+    #[cfg(unix)]
+    let code = match kind {
+        io::ErrorKind::NotFound => Some(rustix::io::Errno::NOENT),
+        io::ErrorKind::PermissionDenied => Some(rustix::io::Errno::ACCESS),
+        io::ErrorKind::NotADirectory => Some(rustix::io::Errno::NOTDIR),
+        io::ErrorKind::IsADirectory => Some(rustix::io::Errno::ISDIR),
+        io::ErrorKind::AlreadyExists => Some(rustix::io::Errno::EXIST),
+        io::ErrorKind::OutOfMemory => Some(rustix::io::Errno::NOMEM),
+        _ => None,
+    };
+    #[cfg(not(unix))]
+    let code: Option<io::Error> = None;
+    code.map_or_else(|| io::Error::from(kind), io::Error::from)
+}

@@ -188,23 +188,7 @@ impl From<natives_core::fs::FsError> for FsError {
 impl From<process::ProcessError> for ProcessError {
     fn from(error: process::ProcessError) -> Self {
         use natives_core::process::ProcessError as Core;
-        let spawn = |path: PathText, kind: std::io::ErrorKind| Self::System {
-            source: kind.into(),
-            syscall: "spawn",
-            path,
-        };
         match error {
-            Core::ProgramNotFound { program } => {
-                spawn(program.into(), std::io::ErrorKind::NotFound)
-            }
-            Core::NotExecutable { program } => {
-                spawn(program.into(), std::io::ErrorKind::PermissionDenied)
-            }
-            Core::Cwd { cwd, source } => Self::System {
-                source,
-                syscall: "chdir",
-                path: cwd.into(),
-            },
             Core::Nul { .. } => Self::Argument {
                 message: error.to_string(),
             },

@@ -7,7 +7,7 @@ use std::{
 };
 
 use super::FsError;
-use crate::{Cancel, IoFailure};
+use crate::{Cancel, IoFailure, failure::system_error};
 
 /// 2 GiB: above every source file, below what takes a machine down.
 pub const DEFAULT_MAX_BYTES: u64 = 2 << 30;
@@ -46,7 +46,7 @@ pub fn read_file(path: &Path, options: &ReadOptions, cancel: &Cancel) -> Result<
     let file = open(path).map_err(IoFailure::at("open", path))?;
     let metadata = file.metadata().map_err(IoFailure::at("fstat", path))?;
     if metadata.is_dir() {
-        return Err(IoFailure::new("read", path, is_a_directory()).into());
+        return Err(IoFailure::new("read", path, system_error(io::ErrorKind::IsADirectory)).into());
     }
     let mut source = Source {
         file,
@@ -122,11 +122,7 @@ impl Source<'_> {
         // One more byte than expected lets `read_to_end` see the end without growing the buffer.
         let capacity = usize::try_from(expected.min(limit).saturating_add(1)).unwrap_or(usize::MAX);
         bytes.try_reserve_exact(capacity).map_err(|_| {
-            IoFailure::new(
-                "read",
-                self.path,
-                io::Error::from(io::ErrorKind::OutOfMemory),
-            )
+            IoFailure::new("read", self.path, system_error(io::ErrorKind::OutOfMemory))
         })?;
         loop {
             self.cancel.check()?;
@@ -174,16 +170,6 @@ fn is_stream(metadata: &std::fs::Metadata) -> bool {
 #[cfg(not(unix))]
 fn is_stream(_: &std::fs::Metadata) -> bool {
     false
-}
-
-#[cfg(unix)]
-fn is_a_directory() -> io::Error {
-    rustix::io::Errno::ISDIR.into()
-}
-
-#[cfg(not(unix))]
-fn is_a_directory() -> io::Error {
-    io::Error::from(io::ErrorKind::IsADirectory)
 }
 
 /// Waits for data, for the writer's end, or for the next look at the flag.

@@ -7,7 +7,7 @@ use std::{
 };
 
 use super::FsError;
-use crate::{Cancel, IoFailure};
+use crate::{Cancel, IoFailure, failure::system_error};
 
 /// How often a long write looks at its flag.
 const CHUNK: usize = 4 << 20;
@@ -109,7 +109,9 @@ fn replace(
         _ => Path::new("."),
     };
     if options.exclusive && fs::symlink_metadata(target).is_ok() {
-        return Err(IoFailure::new("open", target, already_exists()).into());
+        return Err(
+            IoFailure::new("open", target, system_error(io::ErrorKind::AlreadyExists)).into(),
+        );
     }
     if existing.is_some() {
         check_writable(target).map_err(IoFailure::at("open", target))?;
@@ -220,10 +222,6 @@ mod platform {
         Errno::LOOP.into()
     }
 
-    pub(super) fn already_exists() -> io::Error {
-        Errno::EXIST.into()
-    }
-
     /// A rename would replace a file that its owner has made read-only.
     pub(super) fn check_writable(target: &Path) -> io::Result<()> {
         Ok(rustix::fs::access(target, Access::WRITE_OK)?)
@@ -289,10 +287,6 @@ mod platform {
         io::Error::from(io::ErrorKind::FilesystemLoop)
     }
 
-    pub(super) fn already_exists() -> io::Error {
-        io::Error::from(io::ErrorKind::AlreadyExists)
-    }
-
     pub(super) fn check_writable(target: &Path) -> io::Result<()> {
         OpenOptions::new().write(true).open(target).map(drop)
     }
@@ -323,8 +317,8 @@ mod platform {
 }
 
 use platform::{
-    already_exists, check_writable, keep_owner_and_mode, new_permissions, open_writer, set_mode,
-    sync_folder, too_many_links,
+    check_writable, keep_owner_and_mode, new_permissions, open_writer, set_mode, sync_folder,
+    too_many_links,
 };
 
 #[cfg(test)]

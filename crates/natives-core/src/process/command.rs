@@ -3,13 +3,14 @@
 use std::{
     collections::BTreeMap,
     ffi::{OsStr, OsString},
+    io,
     path::{Path, PathBuf},
     process::{Command, ExitStatus, Stdio},
     time::{Duration, Instant},
 };
 
 use super::{ProcessError, Signal, program, run};
-use crate::Cancel;
+use crate::{Cancel, IoFailure, failure::system_error};
 
 /// 200 MiB for each of the two streams.
 pub const DEFAULT_MAX_BUFFER_BYTES: usize = 200 << 20;
@@ -147,21 +148,19 @@ impl CommandSpec {
     /// The host's folder, joined with the one that was asked for.
     fn cwd(&self) -> Result<PathBuf, ProcessError> {
         let asked = self.options.cwd.as_deref().unwrap_or(Path::new(""));
-        let failed = |source| ProcessError::Cwd {
-            cwd: asked.to_owned(),
-            source,
-        };
         let cwd = if asked.is_absolute() {
-            asked.to_owned()
+            Ok(asked.to_owned())
         } else {
-            std::env::current_dir().map_err(failed)?.join(asked)
+            std::env::current_dir().map(|current| current.join(asked))
         };
-        if !std::fs::metadata(&cwd).map_err(failed)?.is_dir() {
-            return Err(failed(std::io::Error::from(
-                std::io::ErrorKind::NotADirectory,
-            )));
-        }
-        Ok(cwd)
+        let checked = cwd.and_then(|cwd| {
+            if std::fs::metadata(&cwd)?.is_dir() {
+                Ok(cwd)
+            } else {
+                Err(system_error(io::ErrorKind::NotADirectory))
+            }
+        });
+        Ok(checked.map_err(IoFailure::at("chdir", asked))?)
     }
 
     fn check_nul(&self) -> Result<(), ProcessError> {
@@ -227,8 +226,8 @@ impl CommandSpec {
 /// Runs a program to its end and keeps what it prints.
 ///
 /// # Errors
-/// [`ProcessError::ProgramNotFound`], [`ProcessError::NotExecutable`], [`ProcessError::Cwd`],
-/// [`ProcessError::Io`] when it cannot be started. How it ends is no error here.
+/// [`ProcessError::Io`] when it cannot be started, [`ProcessError::Nul`],
+/// [`ProcessError::Cancelled`] before it is. How it ends is no error here.
 pub fn execute(spec: CommandSpec, cancel: &Cancel) -> Result<CommandOutput, ProcessError> {
     cancel.check()?;
     let command = spec.command()?;
@@ -275,6 +274,7 @@ fn ending_of(status: ExitStatus) -> (Option<i32>, Option<Signal>) {
     (status.code(), None)
 }
 
-#[cfg(all(test, unix))]
+#[cfg(unix)]
+#[cfg(test)]
 #[path = "command_tests.rs"]
 mod tests;

@@ -5,10 +5,12 @@
 
 use std::{
     ffi::OsStr,
+    io,
     path::{Path, PathBuf},
 };
 
 use super::ProcessError;
+use crate::{IoFailure, failure::system_error};
 
 /// The absolute path of `program`. A name without separators is looked up in `search_path`, the
 /// rest is relative to `cwd`.
@@ -18,9 +20,7 @@ pub(super) fn resolve(
     search_path: Option<&OsStr>,
     extensions: Option<&OsStr>,
 ) -> Result<PathBuf, ProcessError> {
-    let not_found = || ProcessError::ProgramNotFound {
-        program: program.to_owned(),
-    };
+    let not_found = || failed(Path::new(program), io::ErrorKind::NotFound);
     if program.is_empty() {
         return Err(not_found());
     }
@@ -38,6 +38,10 @@ pub(super) fn resolve(
         }
     }
     Err(refused.unwrap_or_else(not_found))
+}
+
+fn failed(program: &Path, kind: io::ErrorKind) -> ProcessError {
+    IoFailure::new("spawn", program, system_error(kind)).into()
 }
 
 #[cfg(unix)]
@@ -73,7 +77,7 @@ fn in_place(candidate: &Path, _: Option<&OsStr>) -> Option<Result<PathBuf, Proce
     Some(if executable {
         Ok(path)
     } else {
-        Err(ProcessError::NotExecutable { program: path })
+        Err(failed(&path, io::ErrorKind::PermissionDenied))
     })
 }
 
@@ -96,6 +100,7 @@ fn in_place(candidate: &Path, extensions: Option<&OsStr>) -> Option<Result<PathB
         })
 }
 
-#[cfg(all(test, unix))]
+#[cfg(unix)]
+#[cfg(test)]
 #[path = "program_tests.rs"]
 mod tests;

@@ -227,6 +227,7 @@ impl<'a> Run<'a> {
     /// The child has not been reaped, so its id and its group are still its own.
     fn signal(&mut self, signal: Signal) {
         if self.options.kill_tree {
+            self.tree.look();
             // The group in one go, for what forks faster than a table is read.
             let _ = rustix::process::kill_process_group(self.pid, signal.raw());
             self.tree.signal(signal);

@@ -33,12 +33,18 @@ impl Tree {
         }
     }
 
+    /// Takes note of everything that is below the root now. A child whose parent has ended cannot
+    /// be told from any other process, so look before the parent is signalled.
+    pub(super) fn look(&mut self) {
+        self.grow(&table::snapshot());
+    }
+
     /// Signals the root and its descendants, those included that appear meanwhile.
     pub(super) fn signal(&mut self, signal: Signal) -> Vec<Delivery> {
         let mut signalled = HashSet::new();
         let mut deliveries = Vec::new();
         for _ in 0..MAX_ROUNDS {
-            self.grow(&table::snapshot());
+            self.look();
             let new: Vec<_> = self.members.difference(&signalled).copied().collect();
             if new.is_empty() {
                 break;

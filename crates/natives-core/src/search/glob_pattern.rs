@@ -226,6 +226,20 @@ fn parse_one(glob: &str, text: &str, case_sensitive: bool) -> Result<Pattern, Se
     })
 }
 
+/// Braces that are left stand for themselves.
+fn escape_braces(part: &str) -> String {
+    let mut escaped = String::with_capacity(part.len());
+    let mut characters = part.chars();
+    while let Some(character) = characters.next() {
+        match character {
+            '\\' => escaped.extend(['\\'].into_iter().chain(characters.next())),
+            '{' | '}' => escaped.extend(['[', character, ']']),
+            _ => escaped.push(character),
+        }
+    }
+    escaped
+}
+
 fn parse_segment(glob: &str, part: &str, case_sensitive: bool) -> Result<Segment, SearchError> {
     let is_plain = |text: &str| !text.contains(['*', '?', '[', ']', '\\']);
     if part == "*" {
@@ -240,8 +254,7 @@ fn parse_segment(glob: &str, part: &str, case_sensitive: bool) -> Result<Segment
     {
         return Ok(Segment::Suffix(suffix.as_bytes().to_vec()));
     }
-    // Braces that are left stand for themselves.
-    let escaped = part.replace('{', "[{]").replace('}', "[}]");
+    let escaped = escape_braces(part);
     let matcher = GlobBuilder::new(&escaped)
         .literal_separator(true)
         .backslash_escape(true)

@@ -117,7 +117,7 @@ pub enum OutputEncoding {
     Buffer,
 }
 
-/// Options of [`execute_command`](super::execute_command).
+/// Options of `executeCommand`.
 #[napi(object, object_to_js = false)]
 pub struct ExecuteOptions {
     /// Working folder. Relative programs and relative entries of `PATH` are looked up from here.

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use ferrotype::{PathArg, U32, napi, napi::Either};
 use natives_core::search as core;
 
-/// Options of [`grep`](super::grep).
+/// Options of `grep`.
 #[napi(object, object_to_js = false)]
 pub struct GrepOptions {
     /// Regular expression in Rust's syntax (linear time, no look-around, no back-references).
@@ -51,7 +51,7 @@ pub struct GrepOptions {
     pub gitignore: Option<bool>,
 }
 
-/// Options of [`search`](super::search).
+/// Options of `search`.
 #[napi(object, object_to_js = false)]
 pub struct TextSearchOptions {
     /// Regular expression in Rust's syntax (linear time, no look-around, no back-references).
@@ -82,7 +82,7 @@ pub struct TextSearchOptions {
     pub max_columns: Option<U32>,
 }
 
-/// Options of [`has_match`](super::has_match).
+/// Options of `hasMatch`.
 #[napi(object, object_to_js = false)]
 pub struct MatchOptions {
     /// Case does not matter.
@@ -107,7 +107,7 @@ pub struct MatchOptions {
     pub multiline: Option<bool>,
 }
 
-/// Options of [`glob`](super::glob).
+/// Options of `glob`.
 #[napi(object, object_to_js = false)]
 pub struct GlobOptions {
     /// The folder that patterns are relative to.
@@ -148,7 +148,7 @@ pub struct GlobOptions {
     pub gitignore: Option<bool>,
 }
 
-/// Options of [`fuzzy_find`](super::fuzzy_find).
+/// Options of `fuzzyFind`.
 #[napi(object, object_to_js = false)]
 pub struct FuzzyFindOptions {
     /// The folder whose tree is searched.
