@@ -13,25 +13,42 @@ import { build } from "esbuild";
 
 const root = fileURLToPath(new URL(".", import.meta.url));
 const require = createRequire(import.meta.url);
-const entries = ["index", "binary"];
+const modules = ["index", "binary"];
 
 /** Builds if it has to; tells whether it did. */
 export async function buildRuntime({ force = false } = {}) {
   if (!force && (await isCurrent())) return false;
-  // Made beside `dist/` and moved at the end: a reader sees the old files or the new ones.
+  // Made beside `dist/` and moved file by file: nobody sees half a file, and two builds at once do no harm.
   const made = await mkdtemp(join(root, "dist-"));
   try {
     await Promise.all([bundle(made), declare(made)]);
-    await rm(join(root, "dist"), { recursive: true, force: true });
-    await rename(made, join(root, "dist"));
+    await replaceFiles(made, join(root, "dist"));
   } finally {
     await rm(made, { recursive: true, force: true });
   }
   return true;
 }
 
+async function replaceFiles(from, to) {
+  const files = await filesIn(from);
+  for (const file of files) {
+    await mkdir(dirname(join(to, file)), { recursive: true });
+    await rename(join(from, file), join(to, file));
+  }
+  for (const file of await filesIn(to)) {
+    if (!files.includes(file)) await rm(join(to, file), { force: true });
+  }
+}
+
+async function filesIn(folder) {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)));
+}
+
 async function isCurrent() {
-  const outputs = entries.flatMap((entry) => [`dist/${entry}.js`, `dist/${entry}.d.ts`]);
+  const outputs = modules.flatMap((entry) => [`dist/${entry}.js`, `dist/${entry}.d.ts`]);
   const sources = await readdir(join(root, "src"), { recursive: true });
   const inputs = ["build.js", "package.json", "src", ...sources.map((file) => join("src", file))];
   const made = await Promise.all(outputs.map(changedMs));
@@ -50,7 +67,7 @@ async function changedMs(file) {
 async function bundle(folder) {
   await build({
     absWorkingDir: root,
-    entryPoints: entries.map((entry) => `src/${entry}.ts`),
+    entryPoints: modules.map((entry) => `src/${entry}.ts`),
     outdir: folder,
     bundle: true,
     platform: "node",
@@ -71,7 +88,7 @@ async function declare(folder) {
     throw new Error(`The runtime does not compile:\n${error.stdout}`, { cause: error });
   });
   const reached = new Set();
-  for (const entry of entries) await reach(join(all, `${entry}.d.ts`), reached);
+  for (const entry of modules) await reach(join(all, `${entry}.d.ts`), reached);
   for (const file of reached) {
     const target = join(folder, relative(all, file));
     await mkdir(dirname(target), { recursive: true });

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test, vi } from "vitest";
 
 import type { ClassTable, NativeClass } from "../src/call/wrap-class.js";
+import { wrap } from "../src/call/wrap.js";
 import { wrapClass } from "../src/call/wrap-class.js";
 import { packTable } from "./pack-rows.js";
 
@@ -128,10 +129,16 @@ describe("members of the prototype", () => {
     });
   });
 
-  test("a member that is not there is an error", () => {
-    expect(() => wrapClass(Native, { name: "Tool", methods: { nope: { name: "x" } } })).toThrow(
-      "Tool has no member nope",
-    );
+  test("a class or function that this target lacks stays undefined", () => {
+    const nothing = undefined as never;
+    expect(wrapClass(nothing, members, addon)).toBeUndefined();
+    expect(wrap(nothing, { name: "f" })).toBeUndefined();
+  });
+
+  test("a member that this target lacks is left out", () => {
+    const lacking = { nope: { name: "Tool.nope", parameters: [] } };
+    wrapClass(Native, { name: "Tool", methods: lacking, getters: lacking, setters: lacking });
+    expect("nope" in Native.prototype).toBe(false);
   });
 });
 

@@ -24,9 +24,11 @@ const WRAPPED = Symbol.for("@ferrotype/runtime:wrapped");
 /**
  * A native class as users see it. Members of its prototype are redefined once, so that instances from anywhere have
  * them. Statics of napi cannot be redefined: a class whose constructor or statics are in the table gets a constructor
- * of its own, with the native prototype; any other stays the native class.
+ * of its own, with the native prototype; any other stays the native class. One that this target lacks (undefined)
+ * stays so.
  */
 export function wrapClass<C extends NativeClass>(Class: C, table: ClassTable, addon?: Addon): C {
+  if (typeof Class !== "function") return Class;
   const known = Object.getOwnPropertyDescriptor(Class.prototype, WRAPPED)?.value as C | undefined;
   if (known !== undefined) return known;
   redefineMembers(Class.prototype, table, addon);
@@ -40,36 +42,37 @@ export function wrapClass<C extends NativeClass>(Class: C, table: ClassTable, ad
 
 function redefineMembers(prototype: object, table: ClassTable, addon: Addon | undefined): void {
   for (const [name, spec] of Object.entries(table.methods ?? {})) {
-    redefine(prototype, table, name, (own) => ({
+    redefine(prototype, name, (own) => ({
       ...own,
       value: wrap(own.value as NativeFunction, spec, addon),
     }));
   }
   for (const [name, spec] of Object.entries(table.getters ?? {})) {
-    redefine(prototype, table, name, (own) => ({
-      ...own,
-      get: wrap(accessor(own, "get"), spec, addon),
-    }));
+    redefine(prototype, name, (own) => wrapAccessor(own, "get", spec, addon));
   }
   for (const [name, spec] of Object.entries(table.setters ?? {})) {
-    redefine(prototype, table, name, (own) => ({
-      ...own,
-      set: wrap(accessor(own, "set"), spec, addon),
-    }));
+    redefine(prototype, name, (own) => wrapAccessor(own, "set", spec, addon));
   }
 }
 
+/** A member that is not there stays so: targets may lack it, and the generator finds those that none has. */
 function redefine(
   target: object,
-  table: ClassTable,
   name: string,
   change: (own: PropertyDescriptor) => PropertyDescriptor,
 ): void {
   const key = keyOf(name);
   const own = Object.getOwnPropertyDescriptor(target, key);
-  if (own === undefined) throw new TypeError(`${table.name} has no member ${name}`);
-  Object.defineProperty(target, key, change(own));
+  if (own !== undefined) Object.defineProperty(target, key, change(own));
 }
+
+/** What every function has for itself. */
+const ownOfFunctions: ReadonlySet<PropertyKey> = /* @__PURE__ */ new Set([
+  "arguments",
+  "caller",
+  "length",
+  "prototype",
+]);
 
 function ownConstructor<C extends NativeClass>(
   Class: C,
@@ -93,12 +96,12 @@ function ownConstructor<C extends NativeClass>(
   };
   for (const key of Reflect.ownKeys(Class)) {
     const own = Object.getOwnPropertyDescriptor(Class, key);
-    if (own === undefined || key === "prototype" || key === "length") continue;
+    if (own === undefined || ownOfFunctions.has(key)) continue;
     Object.defineProperty(wrapped, key, { ...own, configurable: true });
   }
   Object.defineProperty(wrapped, "prototype", { value: Class.prototype, writable: false });
   for (const [key, spec] of Object.entries(table.statics ?? {})) {
-    redefine(wrapped, table, key, (own) => ({
+    redefine(wrapped, key, (own) => ({
       ...own,
       value: wrap(bound(own.value as NativeFunction, Class, wrapped), spec, addon),
     }));
@@ -124,10 +127,14 @@ function bound(fn: NativeFunction, Class: NativeClass, wrapped: unknown): Native
   };
 }
 
-function accessor(own: PropertyDescriptor, kind: "get" | "set"): NativeFunction {
+function wrapAccessor(
+  own: PropertyDescriptor,
+  kind: "get" | "set",
+  spec: WrapSpec,
+  addon: Addon | undefined,
+): PropertyDescriptor {
   const found = Reflect.get(own, kind) as NativeFunction | undefined;
-  if (found === undefined) throw new TypeError(`There is no ${kind}ter to wrap`);
-  return found;
+  return found === undefined ? own : { ...own, [kind]: wrap(found, spec, addon) };
 }
 
 function keyOf(name: string): string | symbol {

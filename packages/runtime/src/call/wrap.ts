@@ -31,8 +31,9 @@ type Decode = (result: unknown) => unknown;
 
 const same: Decode = (result) => result;
 
-/** A native function as users call it; keeps `this`. */
+/** A native function as users call it; keeps `this`. One that this target lacks (undefined) stays so. */
 export function wrap<F extends NativeFunction>(fn: F, spec: WrapSpec, addon?: Addon): F {
+  if (typeof fn !== "function") return fn;
   const native = fn as unknown as Callable;
   const decode = spec.rows === undefined ? same : rows(spec.rows);
   const wrapped =
