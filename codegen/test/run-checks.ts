@@ -19,9 +19,7 @@ export interface Case {
   readonly manifest?: Partial<Manifest>;
 }
 
-function isView<T extends object, V extends object>(
-  value: readonly T[] | V | null | undefined,
-): value is V {
+function isView<V extends object>(value: readonly unknown[] | V | null | undefined): value is V {
   return value !== null && value !== undefined && !Array.isArray(value);
 }
 

@@ -41,7 +41,7 @@ export function checkAll(
   const found = [
     ...read,
     ...checkNames(views, surface, groups),
-    ...checkSourceAgainstDeclared(views, options),
+    ...checkSourceAgainstDeclared(views, groups),
     ...checkLoaded(views, surface),
     ...checkTargets(options),
   ];

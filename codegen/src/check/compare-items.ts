@@ -3,10 +3,10 @@ import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import { diagnostic } from "../diagnostics/make.js";
 import type { DeclaredItem } from "../model/declared.js";
 import type { Manifest, SourceItem } from "../model/manifest.js";
-import type { GenerateOptions, Views } from "../model/views.js";
+import type { Views } from "../model/views.js";
 import { declaredOnly } from "../types/declared-only.js";
 import { declaredByKey } from "../types/declared-lookup.js";
-import { groupItems, isExported, type ItemGroup } from "../types/groups.js";
+import { isExported, type ItemGroup } from "../types/groups.js";
 import { byFeatures, evaluateCfg } from "../types/presence.js";
 import { itemKey, typeContext } from "../types/context.js";
 import { compareKinds } from "./compare-kinds.js";
@@ -14,10 +14,9 @@ import { disagreement, type Comparison } from "./comparison.js";
 
 export function checkSourceAgainstDeclared(
   views: Views,
-  options: GenerateOptions,
+  groups: readonly ItemGroup[],
 ): readonly Diagnostic[] {
   if (views.declared === null) return [];
-  const groups = groupItems(views.source, options.targets);
   const emitted = groups.flatMap((group) => group.items);
   const declared = declaredByKey(views.declared);
   const only = declaredOnly(views);
@@ -78,11 +77,12 @@ function unfounded(
   comparison: Comparison,
 ): readonly Diagnostic[] {
   const found: Diagnostic[] = [];
+  const sources = new Map(views.source.items.map((one) => [itemKey(one), one]));
   for (const [key, [item]] of declaredByKey(views.declared)) {
     if (item === undefined || known.has(key) || !item.exported) continue;
     if (views.declared?.helpers.includes(key) === true) continue;
     if (isRustNameOf(item, comparison)) continue;
-    const hidden = views.source.items.find((one) => itemKey(one) === key);
+    const hidden = sources.get(key);
     if (hidden === undefined) {
       found.push(
         diagnostic(

@@ -4,7 +4,6 @@ import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import { diagnostic } from "../diagnostics/make.js";
 import type { LoadedExport, LoadedView } from "../model/loaded.js";
 import type { ClassItem, EnumItem, Item, Surface } from "../model/surface.js";
-import type { DeclaredView } from "../model/declared.js";
 import type { Views } from "../model/views.js";
 import { itemKey } from "../types/context.js";
 import { declaredByKey } from "../types/declared-lookup.js";
@@ -16,7 +15,8 @@ export function checkLoaded(views: Views, surface: Surface): readonly Diagnostic
   const { loaded, declared } = views;
   if (loaded === null) return [];
   const exports = new Map(loaded.exports.map((one) => [itemKey(one), one]));
-  const onHost = surface.items.filter((item) => mustExist(item, declared));
+  const inDeclared = declaredByKey(declared);
+  const onHost = surface.items.filter((item) => mustExist(item, inDeclared));
   return [
     ...checkStamp(views, loaded),
     ...onHost.flatMap((item) => checkItem(item, exports.get(item.binaryName))),
@@ -25,9 +25,9 @@ export function checkLoaded(views: Views, surface: Surface): readonly Diagnostic
 }
 
 /** Values; those that some targets lack only where the d.ts of this host has them. */
-function mustExist(item: Item, declared: DeclaredView | null): boolean {
+function mustExist(item: Item, declared: ReadonlyMap<string, unknown>): boolean {
   if (!["function", "class", "enum", "const"].includes(item.kind)) return false;
-  return item.missingOn.length === 0 || declaredByKey(declared).has(item.id);
+  return item.missingOn.length === 0 || declared.has(item.id);
 }
 
 function finding(code: Code, item: Item, message: string, help: string | null): Diagnostic {
@@ -113,11 +113,12 @@ function undeclared(
   loaded: LoadedView,
 ): readonly Diagnostic[] {
   const known = new Set(surface.items.map((item) => item.binaryName));
+  const sources = new Map(source.items.map((item) => [itemKey(item), item]));
   const inDeclared = declaredByKey(declared);
   return loaded.exports.flatMap((one) => {
     const key = itemKey(one);
     if (one.name === stampName || known.has(key) || inDeclared.has(key)) return [];
-    const item = source.items.find((other) => itemKey(other) === key);
+    const item = sources.get(key);
     if (item?.attributes["skip_typescript"] !== undefined) return [];
     const hint = one.name.endsWith("Task")
       ? `; \`#[napi] impl Task for ${one.name}\` exports it`

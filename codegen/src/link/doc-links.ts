@@ -74,12 +74,14 @@ function cleanPath(text: string): string | null {
 export function linkTargets(items: readonly SourceItem[]): (from: SourceItem) => LinkTarget {
   const byPath = new Map<string, string>();
   const byRustName = new Map<string, string | null>();
+  const idOfRustName = new Map<string, string>();
   const put = (path: string, name: string): void => {
     if (!byPath.has(path)) byPath.set(path, name);
   };
   for (const item of items) {
     const name = item.kind === "error" ? `${item.jsName}Code` : itemKey(item);
     put(item.id, name);
+    if (!idOfRustName.has(item.rustName)) idOfRustName.set(item.rustName, item.id);
     const seen = byRustName.get(item.rustName);
     byRustName.set(item.rustName, seen === undefined || seen === name ? name : null);
     for (const [rustName, member] of membersOf(item)) {
@@ -97,10 +99,10 @@ export function linkTargets(items: readonly SourceItem[]): (from: SourceItem) =>
     const [head = "", member] = rest.split("::").slice(-2);
     const owner = byRustName.get(rest.split("::").at(-1) ?? "");
     if (owner !== undefined && owner !== null) return owner;
-    const item = items.find((one) => one.rustName === head);
-    return item === undefined || member === undefined
+    const id = idOfRustName.get(head);
+    return id === undefined || member === undefined
       ? null
-      : (byPath.get(`${item.id}::${member}`) ?? null);
+      : (byPath.get(`${id}::${member}`) ?? null);
   };
 }
 

@@ -54,6 +54,7 @@ export function presenceOf(
   crate: CrateInfo,
   targets: readonly string[],
 ): Presence {
+  if (items.some((item) => item.cfg === null)) return { emitted: true, missingOn: [] };
   const has = (target: TargetFacts | null): boolean =>
     items.some((item) => evaluateCfg(item.cfg, featuresOf(item, crate), target) !== false);
   if (!has(null)) return { emitted: false, missingOn: [] };
