@@ -83,3 +83,20 @@ Kept.`,
     ]);
   });
 });
+
+test("of a union with the codes of the system, the author's own are listed", () => {
+  const system =
+    "EPERM ENOENT EINTR EIO EBADF EAGAIN ENOMEM EACCES EBUSY EEXIST ENOTDIR EISDIR EMFILE";
+  const names = [...system.split(" "), "ERR_TOO_LARGE"];
+  const codes = Object.fromEntries(names.map((code) => [code, code]));
+  const items = [
+    errorEnum("fs::FsError", codes),
+    fn("fs::read", [], rust("ferrotype::Result", unit, ref("fs::FsError"))),
+  ];
+  expect(find(surfaceOf(items), "read", "function").docs.tags).toEqual([
+    {
+      name: "throws",
+      text: "An error with a code of {@link FsErrorCode}: `ERR_TOO_LARGE`, or a code of the system.",
+    },
+  ]);
+});

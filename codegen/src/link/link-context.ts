@@ -82,9 +82,9 @@ function throwsSentence(signature: SourceSignature | null, context: LinkContext)
 /** The codes, or of a union that holds those of the system the author's own. */
 function codeList(codes: readonly string[]): string {
   const own = codes.filter((code) => codes.length <= 12 || !/^E[A-Z0-9]+$/u.test(code));
-  const listed = own.map((code) => `\`${code}\``);
-  if (own.length < codes.length) listed.push("a code of the system");
-  return listed.length === 0 ? "" : `: ${listed.join(", ")}`;
+  const listed = own.map((code) => `\`${code}\``).join(", ");
+  if (own.length === codes.length) return listed === "" ? "" : `: ${listed}`;
+  return listed === "" ? ": a code of the system" : `: ${listed}, or a code of the system`;
 }
 
 /** Platforms that have an item: `win32` where all its targets do, else the targets; null where none lacks it. */
