@@ -1,7 +1,6 @@
 /** Parts of a surface, as the linker makes them. */
 import type { Span } from "../src/diagnostics/diagnostic.js";
 import type {
-  ClassItem,
   Docs,
   Field,
   Item,
@@ -9,7 +8,6 @@ import type {
   Origin,
   Parameter,
   Signature,
-  Surface,
   Wrapping,
 } from "../src/model/surface.js";
 import type { Keyword, TsType, TypeName } from "../src/model/type.js";

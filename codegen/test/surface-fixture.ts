@@ -20,7 +20,6 @@ import {
   origin,
   parameter,
   optional,
-  plain,
   signature,
   field,
   base,

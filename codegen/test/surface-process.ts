@@ -1,7 +1,6 @@
 /** The module process of the surface that the tests emit. */
 import type { ClassItem, Item } from "../src/model/surface.js";
 import {
-  options,
   keyword,
   literal,
   item,
