@@ -21,17 +21,24 @@ const MAGIC: &[u8; 16] = b"FERROTYPE-STAMP\0";
 ///
 /// Rust that does not parse is left to rustc; what cannot be read at all fails the build with a message.
 pub fn setup() {
-    if let Err(message) = run() {
-        println!("cargo::error={message}");
+    let lines = variable("CARGO_MANIFEST_DIR").and_then(|folder| {
+        let out = variable("OUT_DIR")?;
+        prepare(Path::new(&folder), Path::new(&out), enabled_features())
+    });
+    match lines {
+        Ok(lines) => {
+            for line in lines {
+                println!("{line}");
+            }
+        }
+        Err(message) => println!("cargo::error={message}"),
     }
 }
 
-fn run() -> Result<(), String> {
-    let folder = variable("CARGO_MANIFEST_DIR")?;
-    let out = PathBuf::from(variable("OUT_DIR")?);
-    let features = enabled_features();
+/// Writes the stamp and gives what is to be told to cargo.
+fn prepare(folder: &Path, out: &Path, features: Vec<String>) -> Result<Vec<String>, String> {
     let request = Request {
-        crate_folder: PathBuf::from(&folder),
+        crate_folder: folder.to_path_buf(),
         features,
         workspace_root: None,
     };
@@ -40,21 +47,20 @@ fn run() -> Result<(), String> {
     std::fs::write(&file, stamp(&manifest))
         .map_err(|error| format!("cannot write {}: {error}", file.display()))?;
     let contract = &manifest.contract;
-    println!(
-        "cargo::rustc-env=FERROTYPE_PACKAGE={}",
-        manifest.crate_info.package
-    );
-    println!("cargo::rustc-env=FERROTYPE_CONTRACT={}", contract.hash);
-    println!(
-        "cargo::rustc-env=FERROTYPE_ALGORITHM={}",
-        contract.algorithm
-    );
-    println!("cargo::rustc-env=FERROTYPE_PROFILE={}", profile(&out));
-    for input in &manifest.inputs {
-        let path = root_of(Path::new(&folder), &manifest).join(input);
-        println!("cargo::rerun-if-changed={}", path.display());
-    }
-    Ok(())
+    let variables = [
+        ("PACKAGE", manifest.crate_info.package.clone()),
+        ("CONTRACT", contract.hash.clone()),
+        ("ALGORITHM", contract.algorithm.to_string()),
+        ("PROFILE", profile(out)),
+    ];
+    let root = root_of(folder, &manifest);
+    let variables =
+        variables.map(|(name, value)| format!("cargo::rustc-env=FERROTYPE_{name}={value}"));
+    let inputs = manifest.inputs.iter().map(|input| {
+        let path = root.join(input);
+        format!("cargo::rerun-if-changed={}", path.display())
+    });
+    Ok(variables.into_iter().chain(inputs).collect())
 }
 
 fn variable(name: &str) -> Result<String, String> {
@@ -114,7 +120,43 @@ fn profile(out: &Path) -> String {
 mod tests {
     use std::path::Path;
 
-    use super::profile;
+    use super::{prepare, profile};
+
+    #[test]
+    fn the_stamp_is_as_the_border_says() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let put = |name: &str, text: &str| {
+            std::fs::write(folder.path().join(name), text).expect("a file");
+        };
+        std::fs::create_dir_all(folder.path().join("src")).expect("a folder");
+        put(
+            "Cargo.toml",
+            "[package]\nname = \"addon\"\nversion = \"1.2.3\"\n[workspace]\n[package.metadata.ferrotype]\npackage = \"@x/addon\"\n",
+        );
+        put("src/lib.rs", "mod broken; #[napi] pub fn read_file() {}");
+        put("src/broken.rs", "fn (");
+        let lines = prepare(folder.path(), folder.path(), Vec::new()).expect("it works");
+        let bytes = std::fs::read(folder.path().join("ferrotype-stamp.bin")).expect("the stamp");
+        assert_eq!(&bytes[..16], b"FERROTYPE-STAMP\0");
+        let length = u32::from_le_bytes(bytes[16..20].try_into().expect("four bytes"));
+        assert_eq!(bytes.len(), 20 + length as usize);
+        let stamp: serde_json::Value = serde_json::from_slice(&bytes[20..]).expect("JSON");
+        assert_eq!(stamp["package"], "@x/addon");
+        assert_eq!(stamp["version"], "1.2.3");
+        assert_eq!(stamp["algorithm"], 1);
+        let exports = stamp["exports"].as_object().expect("names");
+        assert_eq!(exports.keys().collect::<Vec<_>>(), ["readFile"]);
+        assert!(lines.contains(&"cargo::rustc-env=FERROTYPE_PACKAGE=@x/addon".to_owned()));
+        let contract = stamp["contract"].as_str().expect("the contract");
+        assert!(lines.contains(&format!("cargo::rustc-env=FERROTYPE_CONTRACT={contract}")));
+        for input in ["Cargo.toml", "src", "src/lib.rs", "src/broken.rs"] {
+            let end = format!("/{input}");
+            assert!(
+                lines.iter().any(|line| line.ends_with(&end)),
+                "{input} in {lines:?}"
+            );
+        }
+    }
 
     #[test]
     fn the_profile_stands_before_build() {

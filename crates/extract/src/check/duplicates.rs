@@ -7,7 +7,7 @@ use crate::{
     source::disjoint,
 };
 
-struct Named<'a> {
+struct Entry<'a> {
     id: &'a str,
     cfg: Option<&'a Cfg>,
     span: &'a Span,
@@ -16,28 +16,21 @@ struct Named<'a> {
 /// Reports names that stand twice where both can be compiled together.
 pub(crate) fn check_duplicates(items: &[Item]) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
-    let mut names: BTreeMap<(Option<&str>, &str), Vec<Named<'_>>> = BTreeMap::new();
-    for item in items {
+    let mut names: BTreeMap<(Option<&str>, &str), Vec<Entry<'_>>> = BTreeMap::new();
+    for item in items.iter().filter(|item| exported(item)) {
         let base = item.base();
-        if !exported(item) {
-            continue;
-        }
-        let named = Named {
+        let key = (base.namespace.as_deref(), base.js_name.as_str());
+        names.entry(key).or_default().push(Entry {
             id: &base.id,
             cfg: base.cfg.as_ref(),
             span: &base.name_span,
-        };
-        let key = (base.namespace.as_deref(), base.js_name.as_str());
-        report(
-            &mut diagnostics,
-            names.entry(key).or_default(),
-            named,
-            key.1,
-            None,
-        );
+        });
         if let Item::Class(class) = item {
             check_members(&mut diagnostics, &base.js_name, &class.members);
         }
+    }
+    for ((_, name), entries) in names {
+        report(&mut diagnostics, entries, name, None);
     }
     diagnostics
 }
@@ -48,65 +41,71 @@ fn exported(item: &Item) -> bool {
     !matches!(item, Item::Error(_)) && !keys.on("no_export") && !keys.on("module_exports")
 }
 
-/// Statics live on the constructor; a getter and a setter share a name.
+/// Where a member lives. Statics live on the constructor; a getter and a setter share a name.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Place {
+    Constructor,
+    Static,
+    Read,
+    Write,
+}
+
 fn check_members(diagnostics: &mut Vec<Diagnostic>, class: &str, members: &[Member]) {
-    let mut names: BTreeMap<(u8, &str), Vec<Named<'_>>> = BTreeMap::new();
+    let mut names: BTreeMap<(Place, &str), Vec<Entry<'_>>> = BTreeMap::new();
     for member in members {
-        let keys = &member.attributes;
-        if member.kind == MemberKind::Field && keys.on("skip") {
+        if member.kind == MemberKind::Field && member.attributes.on("skip") {
             continue;
         }
-        let named = || Named {
-            id: &member.id,
-            cfg: member.cfg.as_ref(),
-            span: &member.name_span,
+        let places: &[Place] = match member.kind {
+            MemberKind::Constructor => &[Place::Constructor],
+            MemberKind::Static | MemberKind::Factory => &[Place::Static],
+            MemberKind::Getter => &[Place::Read],
+            MemberKind::Setter => &[Place::Write],
+            MemberKind::Method | MemberKind::Field => &[Place::Read, Place::Write],
         };
-        let places: &[u8] = match member.kind {
-            MemberKind::Constructor => &[0],
-            MemberKind::Static | MemberKind::Factory => &[1],
-            MemberKind::Getter => &[2],
-            MemberKind::Setter => &[3],
-            MemberKind::Method | MemberKind::Field => &[2, 3],
-        };
-        for (index, place) in places.iter().enumerate() {
-            let known = names.entry((*place, member.js_name.as_str())).or_default();
-            if index == 0 || !known.iter().any(|each| each.id == member.id) {
-                let already = diagnostics.len();
-                report(diagnostics, known, named(), &member.js_name, Some(class));
-                // One report for a pair that clashes as getter and as setter.
-                if index > 0 && diagnostics.len() > already {
-                    let last = diagnostics.pop();
-                    if let Some(last) = last.filter(|last| !diagnostics.contains(last)) {
-                        diagnostics.push(last);
-                    }
-                }
-            }
+        for place in places {
+            let key = (*place, member.js_name.as_str());
+            names.entry(key).or_default().push(Entry {
+                id: &member.id,
+                cfg: member.cfg.as_ref(),
+                span: &member.name_span,
+            });
         }
+    }
+    for ((_, name), entries) in names {
+        report(diagnostics, entries, name, Some(class));
     }
 }
 
-fn report<'a>(
+fn report(
     diagnostics: &mut Vec<Diagnostic>,
-    known: &mut Vec<Named<'a>>,
-    named: Named<'a>,
+    mut entries: Vec<Entry<'_>>,
     name: &str,
     class: Option<&str>,
 ) {
-    if let Some(first) = known.iter().find(|first| !disjoint(first.cfg, named.cfg)) {
-        let place = class.map_or_else(String::new, |class| format!(" in the class `{class}`"));
-        diagnostics.push(
-            Diagnostic::new(
-                Code::DuplicateName,
-                format!(
-                    "`{}` and `{}` are both `{name}` in JavaScript{place}",
-                    first.id, named.id
-                ),
-                Some(named.span.clone()),
-            )
-            .related("the first one", first.span.clone())
-            .help("rename one of them, or give it another name with `#[napi(js_name = \"…\")]`")
-            .at(named.id),
-        );
+    entries.sort_by_key(|entry| entry.span);
+    let place = class.map_or_else(String::new, |class| format!(" in the class `{class}`"));
+    for (index, second) in entries.iter().enumerate() {
+        let first = entries[..index]
+            .iter()
+            .find(|first| !disjoint(first.cfg, second.cfg));
+        let Some(first) = first else {
+            continue;
+        };
+        let diagnostic = Diagnostic::new(
+            Code::DuplicateName,
+            format!(
+                "`{}` and `{}` are both `{name}` in JavaScript{place}",
+                first.id, second.id
+            ),
+            Some(second.span.clone()),
+        )
+        .related("the first one", first.span.clone())
+        .help("rename one of them, or give it another name with `#[napi(js_name = \"…\")]`")
+        .at(second.id);
+        // A clash of two fields shows as a getter and as a setter.
+        if !diagnostics.contains(&diagnostic) {
+            diagnostics.push(diagnostic);
+        }
     }
-    known.push(named);
 }

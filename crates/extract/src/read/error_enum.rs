@@ -2,7 +2,7 @@
 
 use syn::{ItemEnum, LitStr, Meta};
 
-use super::{Reader, napi_attribute::NapiAttribute};
+use super::{Reader, napi_attribute::NapiAttribute, system_code::SYSTEM_CODES};
 use crate::{
     manifest::{ErrorCode, ErrorEnum, Item},
     source::{RawItem, flatten, name_of, read_docs},
@@ -21,31 +21,35 @@ impl<'a> Reader<'a> {
             let attributes = flatten(&variant.attrs);
             let docs = read_docs(&attributes);
             for attribute in attributes.iter().filter(|each| each.is("code")) {
-                let Meta::List(list) = &attribute.meta else {
+                let Meta::List(arguments) = &attribute.meta else {
                     continue;
                 };
-                // `#[code(dynamic)]` names no code.
-                let Some(code) = first_string(list) else {
-                    continue;
-                };
-                codes.push(ErrorCode {
+                codes.extend(codes_of(arguments).into_iter().map(|code| ErrorCode {
                     rust_name: name_of(&variant.ident),
                     code,
                     docs: docs.clone(),
                     name_span: file.span_of(variant.ident.span()),
-                });
+                }));
             }
         }
         self.items.push(Item::Error(ErrorEnum { base, codes }));
     }
 }
 
-/// The string that leads the list: `#[code("ENOENT", …)]`.
-fn first_string(list: &syn::MetaList) -> Option<String> {
-    list.parse_args_with(|input: syn::parse::ParseStream| {
-        let code = input.parse::<LitStr>()?.value();
-        input.parse::<proc_macro2::TokenStream>()?;
-        Ok(code)
-    })
-    .ok()
+/// The codes of `#[code("ENOENT", system, type_error)]`.
+fn codes_of(list: &syn::MetaList) -> Vec<String> {
+    let parse = |input: syn::parse::ParseStream| {
+        let mut codes = Vec::new();
+        while !input.is_empty() {
+            if let Some(literal) = input.parse::<Option<LitStr>>()? {
+                codes.push(literal.value());
+            } else if input.parse::<syn::Ident>()? == "system" {
+                codes.extend(SYSTEM_CODES.map(str::to_owned));
+            }
+            input.parse::<Option<syn::Token![,]>>()?;
+        }
+        Ok(codes)
+    };
+    // What does not parse is the macro's to report.
+    list.parse_args_with(parse).unwrap_or_default()
 }

@@ -68,14 +68,13 @@ impl Reader<'_> {
             members: std::collections::BTreeMap::new(),
             diagnostics: Vec::new(),
         };
-        if let RawNode::Item(node) = &inner.node {
-            if let Some(napi) =
+        if let RawNode::Item(node) = &inner.node
+            && let Some(napi) =
                 napi_attribute::find(&inner.attributes, reader.resolver, inner.scope)
-            {
-                let mut marked = reader.mark(inner, napi);
-                marked.from_macro = true;
-                reader.read_marked(&marked, node);
-            }
+        {
+            let mut marked = reader.mark(inner, napi);
+            marked.from_macro = true;
+            reader.read_marked(&marked, node);
         }
         self.items.append(&mut reader.items);
     }

@@ -9,10 +9,12 @@ mod error_enum;
 mod field;
 mod function;
 mod implementation;
+mod keys;
 mod macro_body;
 mod napi_attribute;
 mod refused;
 mod structure;
+mod system_code;
 
 use std::{cell::RefCell, collections::BTreeMap};
 
@@ -63,12 +65,10 @@ pub(crate) fn mark_exported(resolver: &mut Resolver, items: &[RawItem]) {
             let RawNode::Item(node) = &raw.node else {
                 return None;
             };
-            let ident = match node.as_ref() {
-                Syntax::Struct(node) => &node.ident,
-                Syntax::Enum(node) => &node.ident,
-                Syntax::Type(node) => &node.ident,
-                _ => return None,
+            let (Syntax::Struct(_) | Syntax::Enum(_) | Syntax::Type(_)) = node.as_ref() else {
+                return None;
             };
+            let ident = ident_of(node)?;
             let napi = napi_attribute::find(&raw.attributes, resolver, raw.scope).is_some();
             let error = || derives(&raw.attributes, resolver, raw.scope, "ErrorCode");
             (napi || error()).then(|| resolver.scope(raw.scope).path_of(&name_of(ident)))
@@ -112,10 +112,10 @@ impl<'a> Reader<'a> {
             }
             RawNode::Item(node) => node,
         };
-        if let Syntax::Enum(node) = node.as_ref() {
-            if derives(&raw.attributes, self.resolver, raw.scope, "ErrorCode") {
-                self.error_enum(raw, node);
-            }
+        if let Syntax::Enum(node) = node.as_ref()
+            && derives(&raw.attributes, self.resolver, raw.scope, "ErrorCode")
+        {
+            self.error_enum(raw, node);
         }
         let Some(napi) = napi_attribute::find(&raw.attributes, self.resolver, raw.scope) else {
             return;
@@ -125,7 +125,11 @@ impl<'a> Reader<'a> {
     }
 
     fn read_marked(&mut self, marked: &Marked<'a>, node: &'a Syntax) {
-        self.check_keys(marked);
+        let id = match ident_of(node) {
+            Some(ident) => self.id(marked.raw, ident),
+            None => self.resolver.scope(marked.raw.scope).path.join("::"),
+        };
+        self.check_keys(marked, &id);
         match node {
             Syntax::Fn(node) => self.function(marked, node),
             Syntax::Struct(node) => self.structure(marked, node),
@@ -133,7 +137,7 @@ impl<'a> Reader<'a> {
             Syntax::Type(node) => self.type_alias(marked, node),
             Syntax::Const(node) => self.constant(marked, node),
             Syntax::Impl(node) => self.implementation(marked, node),
-            other => self.refuse_item(marked, other),
+            other => self.refuse_item(marked, other, &id),
         }
     }
 
@@ -225,5 +229,20 @@ impl<'a> Reader<'a> {
             )),
         };
         self.diagnostics.push(diagnostic.at(id));
+    }
+}
+
+/// The identifier of an item that has one.
+fn ident_of(node: &Syntax) -> Option<&syn::Ident> {
+    match node {
+        Syntax::Fn(node) => Some(&node.sig.ident),
+        Syntax::Struct(node) => Some(&node.ident),
+        Syntax::Enum(node) => Some(&node.ident),
+        Syntax::Type(node) => Some(&node.ident),
+        Syntax::Const(node) => Some(&node.ident),
+        Syntax::Trait(node) => Some(&node.ident),
+        Syntax::Static(node) => Some(&node.ident),
+        Syntax::Union(node) => Some(&node.ident),
+        _ => None,
     }
 }

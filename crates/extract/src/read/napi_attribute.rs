@@ -66,15 +66,15 @@ pub(super) fn find(
         {
             return None;
         }
-        let resolved = resolved_path(path, resolver, scope);
+        let target = resolved_path(path, resolver, scope);
         let is_napi = attribute.last_name() == "napi"
             || matches!(
-                resolved.as_deref(),
+                target.as_deref(),
                 Some("ferrotype::napi" | "napi_derive::napi" | "napi::napi")
             );
         is_napi.then(|| NapiAttribute {
             when: attribute.when.clone(),
-            guards: resolved.as_deref() == Some("ferrotype::napi"),
+            guards: target.as_deref() == Some("ferrotype::napi"),
             bare,
             ..keys(&attribute.meta)
         })
@@ -102,7 +102,7 @@ pub(super) fn derives(
         })
         .flatten()
         .any(|path| match resolved_path(&path, resolver, scope) {
-            Some(resolved) => resolved == format!("ferrotype::{name}"),
+            Some(target) => target == format!("ferrotype::{name}"),
             None => path.segments.last().is_some_and(|last| last.ident == name),
         })
 }
@@ -176,7 +176,17 @@ fn keys(meta: &Meta) -> NapiAttribute {
                 attribute.keys.0.entry(name).or_insert(key.value);
             }
         }
-        Err(error) => attribute.fault = Some((error.to_string(), error.span())),
+        Err(error) => {
+            // syn has no position for the end of the brackets.
+            let span = error.span();
+            let at_end = span.byte_range() == (0..0);
+            let span = if at_end {
+                list.delimiter.span().close()
+            } else {
+                span
+            };
+            attribute.fault = Some((error.to_string(), span));
+        }
     }
     attribute
 }

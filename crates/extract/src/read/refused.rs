@@ -9,51 +9,8 @@ use syn::{
 use super::{Reader, base::Marked, napi_attribute::NapiAttribute};
 use crate::{
     manifest::{Code, Diagnostic, UnionVariant},
-    naming::{CASES, case_named},
     source::RawItem,
 };
-
-/// Keys of `#[napi(…)]`.
-const KEYS: [&str; 38] = [
-    "array",
-    "async_iterator",
-    "async_runtime",
-    "catch_unwind",
-    "configurable",
-    "constructor",
-    "custom_finalize",
-    "discriminant",
-    "discriminant_case",
-    "enumerable",
-    "factory",
-    "getter",
-    "iterator",
-    "js_name",
-    "module_exports",
-    "namespace",
-    "no_export",
-    "object",
-    "object_from_js",
-    "object_to_js",
-    "readonly",
-    "return_if_invalid",
-    "setter",
-    "skip",
-    "skip_typescript",
-    "strict",
-    "string_enum",
-    "symbol_for",
-    "transparent",
-    "ts_args_type",
-    "ts_generic_types",
-    "ts_return_type",
-    "ts_type",
-    "type_tag",
-    "use_nullable",
-    "value",
-    "well_known_symbol",
-    "writable",
-];
 
 /// Keys that make sense on functions only.
 const OF_FUNCTIONS: [&str; 4] = [
@@ -78,7 +35,14 @@ impl Reader<'_> {
         self.refuse_at(marked.raw, id, at, message, help);
     }
 
-    fn refuse_at(&mut self, raw: &RawItem, id: &str, at: Span, message: String, help: &str) {
+    pub(super) fn refuse_at(
+        &mut self,
+        raw: &RawItem,
+        id: &str,
+        at: Span,
+        message: String,
+        help: &str,
+    ) {
         let span = self.file(raw).span_of(at);
         self.diagnostics.push(
             Diagnostic::new(Code::Refused, message, Some(span))
@@ -87,54 +51,8 @@ impl Reader<'_> {
         );
     }
 
-    /// Reports unknown keys and cases.
-    pub(super) fn check_keys(&mut self, marked: &Marked<'_>) {
-        let at = self.resolver.scope(marked.raw.scope).path.join("::");
-        self.check_keys_of(marked.raw, &at, &marked.napi);
-    }
-
-    fn check_keys_of(&mut self, raw: &RawItem, id: &str, napi: &NapiAttribute) {
-        if let Some((fault, span)) = &napi.fault {
-            let message = format!("`#[napi(…)]` is malformed: {fault}");
-            self.refuse_at(
-                raw,
-                id,
-                *span,
-                message,
-                "write keys as `key`, `key = \"text\"` or `key = name`, with commas between them",
-            );
-        }
-        for (key, place) in &napi.places {
-            if !KEYS.contains(&key.as_str()) {
-                let message = format!("napi knows no key `{key}`");
-                let help = match nearest(key) {
-                    Some(near) => format!("write `{near}`"),
-                    None => "delete the key".to_owned(),
-                };
-                self.refuse_at(raw, id, *place, message, &help);
-            }
-        }
-        for key in ["string_enum", "discriminant_case"] {
-            let (Some(case), Some(place)) = (napi.keys.text(key), napi.places.get(key)) else {
-                continue;
-            };
-            if case_named(case).is_none() {
-                let known: Vec<&str> = CASES.iter().map(|(name, _)| *name).collect();
-                let message = format!("`{key} = \"{case}\"` names no case");
-                self.refuse_at(
-                    raw,
-                    id,
-                    *place,
-                    message,
-                    &format!("write one of {}", known.join(", ")),
-                );
-            }
-        }
-    }
-
     /// An item of a kind that napi does not take.
-    pub(super) fn refuse_item(&mut self, marked: &Marked<'_>, node: &Item) {
-        let at = self.resolver.scope(marked.raw.scope).path.join("::");
+    pub(super) fn refuse_item(&mut self, marked: &Marked<'_>, node: &Item, id: &str) {
         let (what, span) = match node {
             Item::Trait(node) => ("a trait", node.ident.span()),
             Item::Static(node) => ("a static", node.ident.span()),
@@ -144,7 +62,7 @@ impl Reader<'_> {
         };
         self.refuse(
             marked,
-            &at,
+            id,
             span,
             format!("`#[napi]` does not take {what}"),
             "put it on a function, struct, enum, const, type, impl block or inline module, or delete it",
@@ -306,16 +224,16 @@ impl Reader<'_> {
                 "write `factory` instead of `constructor`",
             );
         }
-        if let Some(receiver) = node.sig.receiver() {
-            if !matches!(receiver.kind, ReceiverKind::Reference(..)) {
-                self.refuse(
-                    block,
-                    id,
-                    receiver.self_token.span,
-                    format!("the method `{ident}` takes `self` by value"),
-                    "write `&self` or `&mut self`",
-                );
-            }
+        if let Some(receiver) = node.sig.receiver()
+            && !matches!(receiver.kind, ReceiverKind::Reference(..))
+        {
+            self.refuse(
+                block,
+                id,
+                receiver.self_token.span,
+                format!("the method `{ident}` takes `self` by value"),
+                "write `&self` or `&mut self`",
+            );
         }
     }
 
@@ -359,28 +277,4 @@ impl Reader<'_> {
             }
         }
     }
-}
-
-/// The known key that is fewest edits away.
-fn nearest(key: &str) -> Option<&'static str> {
-    KEYS.iter()
-        .map(|known| (distance(key, known), *known))
-        .min()
-        .filter(|(distance, _)| *distance <= 3)
-        .map(|(_, known)| known)
-}
-
-fn distance(a: &str, b: &str) -> usize {
-    let b: Vec<char> = b.chars().collect();
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, left) in a.chars().enumerate() {
-        let mut corner = row[0];
-        row[0] = i + 1;
-        for (j, right) in b.iter().enumerate() {
-            let kept = corner + usize::from(left != *right);
-            corner = row[j + 1];
-            row[j + 1] = kept.min(corner + 1).min(row[j] + 1);
-        }
-    }
-    row.last().copied().unwrap_or_default()
 }

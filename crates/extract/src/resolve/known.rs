@@ -223,7 +223,7 @@ pub(super) fn glob_has(path: &[String], name: &str) -> Option<bool> {
         ["napi"] | ["ferrotype", "napi"] => {
             Some(in_napi_prelude(name) || NAPI_ROOT.contains(&name))
         }
-        ["napi_derive"] | ["ferrotype_macros"] => Some(name == "napi"),
+        ["napi_derive" | "ferrotype_macros"] => Some(name == "napi"),
         ["ferrotype"] => Some(FERROTYPE.contains(&name) || name == "napi"),
         ["std" | "core" | "alloc", ..] => {
             let module = format!("std::{}", path[1..].join("::"));

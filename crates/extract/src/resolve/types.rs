@@ -140,10 +140,8 @@ impl<'a> TypeReader<'a> {
             .collect();
         let arguments = self.arguments(path);
         if let [name] = segments.as_slice() {
-            if name == "Self" {
-                if let Some(own) = &self.self_path {
-                    return self.named(own, arguments);
-                }
+            if let (Some(own), "Self") = (&self.self_path, name.as_str()) {
+                return self.named(own, arguments);
             }
             match self.parameters.get(name) {
                 Some(Some(known)) => return known.clone(),
@@ -166,11 +164,12 @@ impl<'a> TypeReader<'a> {
             Target::Module(_) => plain(written.segments.join("::"), arguments),
             Target::Unknown { sure } => {
                 let text = written.segments.join("::");
-                if sure && !text.starts_with("Self") {
-                    if let Some(segment) = path.segments.last() {
-                        let mut unknown = self.unknown.borrow_mut();
-                        unknown.push((text.clone(), segment.ident.span()));
-                    }
+                if sure
+                    && !text.starts_with("Self")
+                    && let Some(segment) = path.segments.last()
+                {
+                    let mut unknown = self.unknown.borrow_mut();
+                    unknown.push((text.clone(), segment.ident.span()));
                 }
                 plain(text, arguments)
             }
@@ -221,7 +220,7 @@ impl<'a> TypeReader<'a> {
         };
         match &last.arguments {
             PathArguments::None => Vec::new(),
-            PathArguments::AngleBracketed(list) => list
+            PathArguments::AngleBracketed(given) => given
                 .args
                 .iter()
                 .filter_map(|argument| match argument {
@@ -232,8 +231,8 @@ impl<'a> TypeReader<'a> {
                     _ => None,
                 })
                 .collect(),
-            PathArguments::Parenthesized(list) => {
-                vec![self.function(list.inputs.iter().map(|each| &each.ty), &list.output)]
+            PathArguments::Parenthesized(given) => {
+                vec![self.function(given.inputs.iter().map(|each| &each.ty), &given.output)]
             }
         }
     }
@@ -267,10 +266,10 @@ fn callback(bound: &TypeParamBound) -> Option<Callback> {
     let last = bound.path.segments.last()?;
     let names: HashSet<&str> = HashSet::from(["Fn", "FnMut", "FnOnce"]);
     match &last.arguments {
-        PathArguments::Parenthesized(list) if names.contains(last.ident.to_string().as_str()) => {
+        PathArguments::Parenthesized(given) if names.contains(last.ident.to_string().as_str()) => {
             Some((
-                list.inputs.iter().map(|each| each.ty.clone()).collect(),
-                list.output.clone(),
+                given.inputs.iter().map(|each| each.ty.clone()).collect(),
+                given.output.clone(),
             ))
         }
         _ => None,

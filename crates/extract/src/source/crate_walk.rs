@@ -5,46 +5,13 @@ use std::{
     rc::Rc,
 };
 
-use proc_macro2::TokenStream;
-use syn::{Attribute, Item, parse::Parser as _, visit::Visit};
+use syn::{Item, visit::Visit};
 
 use super::{
-    AliasDefinition, Definition, FlatAttribute, Location, Scope, ScopeId, Sources, all, flatten,
-    is_never, module_files, own_cfg, scope::name_of, tree::tidy,
+    AliasDefinition, Definition, FlatAttribute, InlineModule, Location, RawItem, RawNode, Scope,
+    ScopeId, Sources, all, attributes_of, flatten, is_never, module_files, own_cfg, scope::name_of,
 };
 use crate::manifest::{Cfg, Code, Diagnostic};
-
-/// Body of a `macro_rules!` that may hold items.
-pub(crate) struct MacroBody {
-    pub(crate) name: String,
-    pub(crate) tokens: TokenStream,
-}
-
-/// An item that may be of interest.
-pub(crate) enum RawNode {
-    Item(Box<Item>),
-    Macro(MacroBody),
-}
-
-/// An item with what surrounds it.
-pub(crate) struct RawItem {
-    pub(crate) scope: ScopeId,
-    pub(crate) file: usize,
-    /// Of the item and all modules around it.
-    pub(crate) cfg: Option<Cfg>,
-    pub(crate) attributes: Vec<FlatAttribute>,
-    /// Attributes of the inline module directly around it, and its name.
-    pub(crate) module: Option<Rc<InlineModule>>,
-    pub(crate) node: RawNode,
-}
-
-/// An inline module, which may be a `#[napi] mod`.
-pub(crate) struct InlineModule {
-    pub(crate) name: String,
-    pub(crate) attributes: Vec<FlatAttribute>,
-    /// Scope that it stands in, which resolves its attributes.
-    pub(crate) scope: ScopeId,
-}
 
 /// The state of the first pass.
 pub(crate) struct Walk<'a> {
@@ -52,16 +19,16 @@ pub(crate) struct Walk<'a> {
     pub(crate) scopes: Vec<Scope>,
     pub(crate) items: Vec<RawItem>,
     /// Files on the way down, so that a circle ends.
-    open_files: Vec<PathBuf>,
+    pub(super) open_files: Vec<PathBuf>,
 }
 
 /// What holds for a list of items.
 #[derive(Clone)]
-struct Place {
-    scope: ScopeId,
-    location: Location,
-    cfg: Option<Cfg>,
-    module: Option<Rc<InlineModule>>,
+pub(super) struct Place {
+    pub(super) scope: ScopeId,
+    pub(super) location: Location,
+    pub(super) cfg: Option<Cfg>,
+    pub(super) module: Option<Rc<InlineModule>>,
 }
 
 impl<'a> Walk<'a> {
@@ -87,7 +54,7 @@ impl<'a> Walk<'a> {
             globs: Vec::new(),
             open: false,
         });
-        self.file(scope, None, root, |file, path| Location::owner(file, path));
+        self.file(scope, None, root, Location::owner);
         scope
     }
 
@@ -142,7 +109,7 @@ impl<'a> Walk<'a> {
         id
     }
 
-    fn items(&mut self, place: &Place, items: Vec<Item>) {
+    pub(super) fn items(&mut self, place: &Place, items: Vec<Item>) {
         for item in items {
             self.item(place, item);
         }
@@ -276,67 +243,6 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn macro_item(
-        &mut self,
-        place: &Place,
-        cfg: Option<Cfg>,
-        attributes: Vec<FlatAttribute>,
-        node: syn::ItemMacro,
-    ) {
-        if node.mac.path.is_ident("macro_rules") {
-            let name = node.ident.as_ref().map(name_of).unwrap_or_default();
-            self.items.push(RawItem {
-                scope: place.scope,
-                file: place.location.file,
-                cfg,
-                attributes,
-                module: place.module.clone(),
-                node: RawNode::Macro(MacroBody {
-                    name,
-                    tokens: node.mac.tokens,
-                }),
-            });
-            return;
-        }
-        if node.mac.path.is_ident("include") {
-            if let Ok(name) = (|input: syn::parse::ParseStream| input.parse::<syn::LitStr>())
-                .parse2(node.mac.tokens.clone())
-            {
-                let current = self.sources.files[place.location.file].absolute.clone();
-                let path = tidy(&current.with_file_name(name.value()));
-                let module = place.module.clone();
-                self.include(place, cfg, module, &path);
-                return;
-            }
-        }
-        self.scopes[place.scope].open = true;
-    }
-
-    fn include(
-        &mut self,
-        place: &Place,
-        cfg: Option<Cfg>,
-        module: Option<Rc<InlineModule>>,
-        path: &Path,
-    ) {
-        if self.open_files.iter().any(|open| open == path) {
-            return;
-        }
-        let Some((file, syntax)) = self.sources.parse(path) else {
-            self.scopes[place.scope].open = true;
-            return;
-        };
-        let place = Place {
-            scope: place.scope,
-            location: Location::owner(file, path),
-            cfg,
-            module,
-        };
-        self.open_files.push(path.to_path_buf());
-        self.items(&place, syntax.items);
-        self.open_files.pop();
-    }
-
     /// Items in the body of a function; only a body with an attribute in it can hold an item of napi's.
     fn block(&mut self, place: &Place, cfg: Option<Cfg>, name: &str, block: &syn::Block) {
         let open = block.brace_token.span.open().byte_range();
@@ -369,26 +275,5 @@ struct BlockItems {
 impl<'ast> Visit<'ast> for BlockItems {
     fn visit_item(&mut self, item: &'ast Item) {
         self.items.push(item.clone());
-    }
-}
-
-pub(crate) fn attributes_of(item: &Item) -> &[Attribute] {
-    match item {
-        Item::Const(node) => &node.attrs,
-        Item::Enum(node) => &node.attrs,
-        Item::ExternCrate(node) => &node.attrs,
-        Item::Fn(node) => &node.attrs,
-        Item::ForeignMod(node) => &node.attrs,
-        Item::Impl(node) => &node.attrs,
-        Item::Macro(node) => &node.attrs,
-        Item::Mod(node) => &node.attrs,
-        Item::Static(node) => &node.attrs,
-        Item::Struct(node) => &node.attrs,
-        Item::Trait(node) => &node.attrs,
-        Item::TraitAlias(node) => &node.attrs,
-        Item::Type(node) => &node.attrs,
-        Item::Union(node) => &node.attrs,
-        Item::Use(node) => &node.attrs,
-        _ => &[],
     }
 }

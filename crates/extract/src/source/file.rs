@@ -41,7 +41,10 @@ impl SourceFile {
     }
 
     fn position(&self, byte: usize) -> Position {
-        let byte = self.text.floor_char_boundary(byte.min(self.text.len()));
+        let mut byte = byte.min(self.text.len());
+        while !self.text.is_char_boundary(byte) {
+            byte -= 1;
+        }
         let line = self.lines.partition_point(|start| *start <= byte) - 1;
         let column = self.text[self.lines[line]..byte].encode_utf16().count();
         Position {

@@ -14,9 +14,9 @@ fn truncated_sources_are_read_or_reported() {
     let folder = sample::write(&[("src/lib.rs", "")]);
     for source in SOURCES {
         for cut in (0..source.len()).step_by(source.len() / 40 + 1) {
-            let cut = source.floor_char_boundary(cut);
-            check(&folder, source[..cut].as_bytes());
-            check(&folder, source[cut..].as_bytes());
+            let (head, tail) = source.as_bytes().split_at(cut);
+            check(&folder, head);
+            check(&folder, tail);
         }
     }
 }
@@ -75,7 +75,7 @@ fn mutated_sources_are_read_or_reported() {
 #[test]
 fn deep_nesting_is_reported() {
     let folder = sample::write(&[("src/lib.rs", "")]);
-    let depth = 200_000;
+    let depth = 50_000;
     let patterns = [
         ("fn f() { ", "(", ""),
         ("fn f() { ", "(", ")"),

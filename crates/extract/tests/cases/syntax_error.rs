@@ -1,0 +1,2 @@
+#[ferrotype::napi]
+pub fn f(a: u32 b: u32) {}
