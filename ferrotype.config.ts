@@ -1,7 +1,6 @@
-import { defineConfig } from "ferrotype";
+import { defineConfig, type Config } from "ferrotype";
 
-// The config is a module with a default export, as users of config files expect.
-export default defineConfig({
+const config: Config = defineConfig({
   addons: [
     {
       crate: "crates/natives",
@@ -22,3 +21,5 @@ export default defineConfig({
   locks: "generated/surface",
   typeTests: "generated/type-tests",
 });
+
+export default config;

@@ -2,20 +2,13 @@
  * Builds what the views are read from: the extractor of this repository, and each addon with `@napi-rs/cli`.
  * Everything lands in `target/`; cargo's output is shown live on stderr.
  */
-import {
-  existsSync,
-  mkdirSync,
-  readFileSync,
-  readdirSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from "node:fs";
-import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 
 import { recordBuild, requestFiles, reuseBuild, type FinishedBuild } from "./build-record.js";
 import {
+  cargoEnvironment,
+  failedBuild,
   readCargoMetadata,
   readDepInfo,
   readWatchedVariables,
@@ -24,8 +17,9 @@ import {
   type CargoMetadata,
 } from "./cargo.js";
 import type { FingerprintRequest } from "./fingerprint.js";
+import { findOutputs, napiCli, runNapi, userNapiConfig } from "./napi-build.js";
 import type { Progress } from "./progress.js";
-import { stop, type Stop } from "./stop.js";
+import { stop } from "./stop.js";
 import { readToolchain, type Toolchain } from "./toolchain.js";
 
 /** What one run knows of cargo; asked once, and only where something is to be built. */
@@ -54,7 +48,6 @@ export function buildFolder(root: string, addon: string): string {
 /** Builds the extractor where it is a member of the workspace; null where it is not ours to build. */
 export async function buildExtractor(
   session: CargoSession,
-  crate: string,
   progress: Progress,
 ): Promise<FinishedBuild | null> {
   if (process.env["FERROTYPE_EXTRACT"] !== undefined) return null;
@@ -78,7 +71,7 @@ export async function buildExtractor(
     cargoEnvironment(progress),
   );
   progress.end();
-  if (code !== 0) throw failedBuild(EXTRACTOR, crate);
+  if (code !== 0) throw failedBuild(EXTRACTOR, "crates/extract");
   const folder = join(metadata.target_directory, profileFolder(profile));
   const inputs = readDepInfo(
     join(folder, `${EXTRACTOR}.d`),
@@ -154,90 +147,6 @@ function now(): number {
   return Date.now() - 10;
 }
 
-async function runNapi(
-  root: string,
-  addon: { readonly name: string; readonly crate: string },
-  folder: string,
-  profile: string,
-  metadata: CargoMetadata,
-  cratesWithItems: readonly string[],
-  progress: Progress,
-): Promise<void> {
-  const output = join(folder, "build");
-  mkdirSync(output, { recursive: true });
-  forgetDeadTypes(metadata, join(root, addon.crate, "Cargo.toml"), cratesWithItems);
-  const [config] = userNapiConfig(root, addon.crate);
-  const packageJson = config ?? join(folder, "package.json");
-  if (config === undefined) {
-    const content = { name: addon.name, version: "0.0.0", napi: { binaryName: addon.name } };
-    writeFileSync(packageJson, JSON.stringify(content));
-  }
-  const args = [
-    napiCli().program,
-    "build",
-    "--manifest-path",
-    join(root, addon.crate, "Cargo.toml"),
-    "--package-json-path",
-    packageJson,
-    "--output-dir",
-    output,
-    "--profile",
-    profile,
-    "--platform",
-    "--no-js",
-    "--no-const-enum",
-    "--runtime-string-enum",
-  ];
-  const run = await runProgram(process.execPath, args, root, "pipe", cargoEnvironment(progress));
-  if (run.code === 0) return;
-  // After cargo's own message, napi-rs prints a stack of its own; what else it refuses is news.
-  if (!run.output.includes("Build failed with exit code")) {
-    process.stderr.write(run.output.replaceAll(/^ {4}at .*\n/gmu, ""));
-  }
-  throw failedBuild(addon.name, addon.crate);
-}
-
-/**
- * napi-rs keeps the types of each crate in a file of its own until the crate is expanded again with at least one item.
- * A crate that lost its last `#[napi]` would be listed for ever; the source view knows better.
- */
-function forgetDeadTypes(
-  metadata: CargoMetadata,
-  manifest: string,
-  cratesWithItems: readonly string[],
-): void {
-  const cache = join(metadata.target_directory, "napi-rs");
-  const owner = metadata.packages.find(({ manifest_path }) => manifest_path === manifest)?.name;
-  if (!existsSync(cache) || owner === undefined) return;
-  const alive = new Set(cratesWithItems.map((name) => name.replaceAll("_", "-")));
-  for (const folder of readdirSync(cache)) {
-    if (folder.slice(0, -17) !== owner) continue;
-    for (const crate of readdirSync(join(cache, folder))) {
-      if (!alive.has(crate.replaceAll("_", "-"))) rmSync(join(cache, folder, crate));
-    }
-  }
-}
-
-function findOutputs(
-  folder: string,
-  addon: { readonly name: string; readonly crate: string },
-): { readonly binary: string; readonly declared: string } {
-  const output = join(folder, "build");
-  const names = existsSync(output) ? readdirSync(output) : [];
-  // An earlier build may have had another name.
-  const binary = names
-    .filter((name) => name.endsWith(".node"))
-    .toSorted((a, b) => statSync(join(output, b)).mtimeMs - statSync(join(output, a)).mtimeMs)[0];
-  if (binary === undefined || !names.includes("index.d.ts")) {
-    throw stop(
-      "FT6007",
-      `the build of ${addon.crate} gave no ${binary === undefined ? "addon" : "index.d.ts"}`,
-      `${addon.crate}/Cargo.toml needs crate-type = ["cdylib"] and the dependency napi-derive`,
-    );
-  }
-  return { binary: join(output, binary), declared: join(output, "index.d.ts") };
-}
-
 function depInfoPath(artifacts: string, metadata: CargoMetadata, manifest: string): string {
   const owner = metadata.packages.find(({ manifest_path }) => manifest_path === manifest);
   const library = owner?.targets.find(({ crate_types }) => crate_types.includes("cdylib"));
@@ -268,27 +177,4 @@ function defaultProfile(metadata: CargoMetadata): string {
 
 function profileFolder(profile: string): string {
   return profile === "dev" ? "debug" : profile;
-}
-
-function cargoEnvironment(progress: Progress): Readonly<Record<string, string>> {
-  return progress.quiet ? { CARGO_TERM_QUIET: "true" } : {};
-}
-
-/** The crate's own package.json with a `napi` section (an adopter's header, for instance), where there is one. */
-function userNapiConfig(root: string, crate: string): readonly string[] {
-  const path = join(root, crate, "package.json");
-  return existsSync(path) && readFileSync(path, "utf8").includes('"napi"') ? [path] : [];
-}
-
-function napiCli(): { readonly program: string; readonly manifest: string } {
-  const manifest = createRequire(import.meta.url).resolve("@napi-rs/cli/package.json");
-  return { program: join(dirname(manifest), "dist", "cli.js"), manifest };
-}
-
-function failedBuild(what: string, crate: string): Stop {
-  return stop(
-    "FT6007",
-    `the build of ${what} failed`,
-    `mend what rustc says of ${crate} above, then run the same command again`,
-  );
 }

@@ -3,7 +3,8 @@ import { spawn } from "node:child_process";
 import { existsSync, readFileSync, readdirSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
 
-import { Stop, stop } from "./stop.js";
+import type { Progress } from "./progress.js";
+import { stop, type Stop } from "./stop.js";
 
 export interface CargoPackage {
   readonly name: string;
@@ -136,4 +137,18 @@ function filesBeneath(folder: string): readonly string[] {
     const path = join(folder, entry.name);
     return entry.isDirectory() ? filesBeneath(path) : [path];
   });
+}
+
+/** Variables for a cargo that is to be as quiet as we are. */
+export function cargoEnvironment(progress: Progress): Readonly<Record<string, string>> {
+  return progress.quiet ? { CARGO_TERM_QUIET: "true" } : {};
+}
+
+/** FT6007; what is wrong has been said by rustc. */
+export function failedBuild(what: string, crate: string): Stop {
+  return stop(
+    "FT6007",
+    `the build of ${what} failed`,
+    `mend what rustc says of ${crate} above, then run the same command again`,
+  );
 }

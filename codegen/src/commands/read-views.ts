@@ -1,5 +1,6 @@
 /** Reads the three views of one addon; the build comes between the source, which needs none, and the other two. */
-import { relative, sep } from "node:path";
+import { readFileSync } from "node:fs";
+import { join, relative, sep } from "node:path";
 
 import { diagnostic } from "../diagnostics/make.js";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
@@ -14,6 +15,8 @@ import { Stop } from "./stop.js";
 
 export interface BuiltViews extends Views {
   readonly built: BuiltAddon;
+  /** Absolute path of the extractor that read the source. */
+  readonly extractor: string;
 }
 
 /** Reads the views; ends where one cannot be had, or where the source alone is wrong enough that cargo need not be asked. */
@@ -24,11 +27,11 @@ export async function readViews(
   build: (source: Manifest) => Promise<BuiltAddon>,
 ): Promise<BuiltViews> {
   progress.begin(`read ${addon.crate}`);
-  const source = await readManifest(root, addon.crate);
+  const { source, extractor } = await readManifest(root, addon.crate);
   progress.end();
   const refused = source.diagnostics.filter(({ severity }) => severity === "error");
   if (refused.some((finding) => !isAllowed(finding, addon))) throw new Stop(source.diagnostics);
-  if (source.crate.package === "") throw new Stop([namelessPackage(addon)]);
+  if (!namesPackage(root, source)) throw new Stop([namelessPackage(addon)]);
   const built = await build(source);
   progress.begin(`read what was built of ${addon.crate}`);
   const loading = readLoaded(built.binary);
@@ -37,10 +40,13 @@ export async function readViews(
   const loaded = await loading;
   progress.end();
   if (loaded.view === null) throw new Stop(loaded.diagnostics);
-  return { source, declared, loaded: loaded.view, built };
+  return { source, declared, loaded: loaded.view, built, extractor };
 }
 
-async function readManifest(root: string, crate: string): Promise<Manifest> {
+async function readManifest(
+  root: string,
+  crate: string,
+): Promise<{ readonly source: Manifest; readonly extractor: string }> {
   const extractor = await findExtractor({ env: process.env, workspaceRoot: root });
   if (extractor.path === null) throw new Stop(extractor.diagnostics);
   const { manifest, diagnostics } = await readSource({
@@ -49,11 +55,20 @@ async function readManifest(root: string, crate: string): Promise<Manifest> {
     extractBinary: extractor.path,
   });
   if (manifest === null) throw new Stop(diagnostics);
-  return manifest;
+  return { source: manifest, extractor: extractor.path };
 }
 
 function isAllowed({ code, at }: Diagnostic, { allow }: ResolvedAddon): boolean {
   return allow.some((allowance) => allowance.code === code && allowance.at === at);
+}
+
+/** Without a name of its own the extractor takes the crate's, which is fit for a stamp and not for npm. */
+function namesPackage(root: string, { crate }: Manifest): boolean {
+  if (crate.package !== crate.name) return crate.package !== "";
+  const text = readFileSync(join(root, crate.root, "Cargo.toml"), "utf8");
+  return /^\s*(\[package\.metadata\.ferrotype\]|metadata\.ferrotype\b|\[package\.metadata\]\s*ferrotype\b)/mu.test(
+    text,
+  );
 }
 
 function namelessPackage({ crate }: ResolvedAddon): Diagnostic {

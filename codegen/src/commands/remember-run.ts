@@ -22,6 +22,7 @@ export function rememberRun(session: Session, startedMs: number): void {
     requestFiles(
       withFiles(splitInputs(sources), [
         ...config.inputs,
+        ...foreignExtractors(session),
         ...configNames.map((name) => join(config.root, name)),
         ...ownFiles(),
       ]),
@@ -46,6 +47,11 @@ export function rememberRun(session: Session, startedMs: number): void {
     profile: addons[0]?.built.profile ?? "",
     fingerprint: joinFingerprints([...builds.map(({ fingerprint }) => fingerprint), read, written]),
   });
+}
+
+/** An extractor that we did not build; that of a build is among its results. */
+function foreignExtractors({ extractor, addons }: Session): readonly string[] {
+  return extractor === null ? addons.map((addon) => addon.extractor) : [];
 }
 
 function withFiles(

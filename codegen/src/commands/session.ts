@@ -24,6 +24,8 @@ export interface AddonRun {
   readonly addon: ResolvedAddon;
   readonly manifest: Manifest;
   readonly built: BuiltAddon;
+  /** Absolute path of the extractor. */
+  readonly extractor: string;
   readonly files: readonly GeneratedFile[];
 }
 
@@ -46,7 +48,7 @@ export async function runSession(flags: Flags, progress: Progress): Promise<Sess
   const diagnostics: Diagnostic[] = [];
   for (const addon of config.addons) {
     const cargo = openCargo(config.root, addon.crate);
-    const extractor = await buildExtractor(cargo, addon.crate, progress);
+    const extractor = await buildExtractor(cargo, progress);
     if (extractor !== null) extractors.push(extractor);
     const views = await readViews(config.root, addon, progress, (manifest) => {
       const crates = [...new Set(manifest.items.map(({ crate }) => crate))];
@@ -57,7 +59,8 @@ export async function runSession(flags: Flags, progress: Progress): Promise<Sess
     progress.end();
     if (hasErrors(generated.diagnostics)) throw new Stop(generated.diagnostics);
     diagnostics.push(...generated.diagnostics);
-    addons.push({ addon, manifest: views.source, built: views.built, files: generated.files });
+    const { source: manifest, built, extractor: program } = views;
+    addons.push({ addon, manifest, built, extractor: program, files: generated.files });
   }
   const plan = planWrite(
     config.root,

@@ -1,0 +1,114 @@
+/** Runs `napi build` of `@napi-rs/cli`, in a process of its own. */
+import {
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+
+import { cargoEnvironment, failedBuild, runProgram, type CargoMetadata } from "./cargo.js";
+import type { Progress } from "./progress.js";
+import { stop } from "./stop.js";
+
+/** Builds the addon and its `index.d.ts` into `<folder>/build`. */
+export async function runNapi(
+  root: string,
+  addon: { readonly name: string; readonly crate: string },
+  folder: string,
+  profile: string,
+  metadata: CargoMetadata,
+  cratesWithItems: readonly string[],
+  progress: Progress,
+): Promise<void> {
+  const output = join(folder, "build");
+  mkdirSync(output, { recursive: true });
+  forgetDeadTypes(metadata, join(root, addon.crate, "Cargo.toml"), cratesWithItems);
+  const [config] = userNapiConfig(root, addon.crate);
+  const packageJson = config ?? join(folder, "package.json");
+  if (config === undefined) {
+    const content = { name: addon.name, version: "0.0.0", napi: { binaryName: addon.name } };
+    writeFileSync(packageJson, JSON.stringify(content));
+  }
+  const args = [
+    napiCli().program,
+    "build",
+    "--manifest-path",
+    join(root, addon.crate, "Cargo.toml"),
+    "--package-json-path",
+    packageJson,
+    "--output-dir",
+    output,
+    "--profile",
+    profile,
+    "--platform",
+    "--no-js",
+    "--no-const-enum",
+    "--runtime-string-enum",
+  ];
+  const run = await runProgram(process.execPath, args, root, "pipe", cargoEnvironment(progress));
+  if (run.code === 0) return;
+  // After cargo's own message, napi-rs prints a stack of its own; what else it refuses is news.
+  if (!run.output.includes("Build failed with exit code")) {
+    process.stderr.write(run.output.replaceAll(/^ {4}at .*\n/gmu, ""));
+  }
+  throw failedBuild(addon.name, addon.crate);
+}
+
+/**
+ * napi-rs keeps the types of each crate in a file of its own until the crate is expanded again with at least one item.
+ * A crate that lost its last `#[napi]` would be listed for ever; the source view knows better.
+ */
+function forgetDeadTypes(
+  metadata: CargoMetadata,
+  manifest: string,
+  cratesWithItems: readonly string[],
+): void {
+  const cache = join(metadata.target_directory, "napi-rs");
+  const owner = metadata.packages.find(({ manifest_path }) => manifest_path === manifest)?.name;
+  if (!existsSync(cache) || owner === undefined) return;
+  const alive = new Set(cratesWithItems.map((name) => name.replaceAll("_", "-")));
+  for (const folder of readdirSync(cache)) {
+    if (folder.slice(0, -17) !== owner) continue;
+    for (const crate of readdirSync(join(cache, folder))) {
+      if (!alive.has(crate.replaceAll("_", "-"))) rmSync(join(cache, folder, crate));
+    }
+  }
+}
+
+/** The addon and the d.ts of the last build. */
+export function findOutputs(
+  folder: string,
+  addon: { readonly name: string; readonly crate: string },
+): { readonly binary: string; readonly declared: string } {
+  const output = join(folder, "build");
+  const names = existsSync(output) ? readdirSync(output) : [];
+  // An earlier build may have had another name.
+  const binary = names
+    .filter((name) => name.endsWith(".node"))
+    .toSorted((a, b) => statSync(join(output, b)).mtimeMs - statSync(join(output, a)).mtimeMs)[0];
+  if (binary === undefined || !names.includes("index.d.ts")) {
+    throw stop(
+      "FT6007",
+      `the build of ${addon.crate} gave no ${binary === undefined ? "addon" : "index.d.ts"}`,
+      `${addon.crate}/Cargo.toml needs crate-type = ["cdylib"] and the dependency napi-derive`,
+    );
+  }
+  return { binary: join(output, binary), declared: join(output, "index.d.ts") };
+}
+
+/** The crate's own package.json with a `napi` section (an adopter's header, for instance), where there is one. */
+export function userNapiConfig(root: string, crate: string): readonly string[] {
+  const path = join(root, crate, "package.json");
+  return existsSync(path) && readFileSync(path, "utf8").includes('"napi"') ? [path] : [];
+}
+
+/** The program of `@napi-rs/cli`, and the package.json that carries its version. */
+export function napiCli(): { readonly program: string; readonly manifest: string } {
+  const manifest = createRequire(import.meta.url).resolve("@napi-rs/cli/package.json");
+  return { program: join(dirname(manifest), "dist", "cli.js"), manifest };
+}
