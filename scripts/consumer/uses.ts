@@ -1,5 +1,5 @@
 /** What users of the natives write: everything here must compile. */
-import { AbsolutePath, ProcessId, Signal as SignalFromIndex } from "@ferrotype/natives";
+import { ProcessId, RelativePath, Signal as SignalFromIndex } from "@ferrotype/natives";
 import { ProcessId as ProcessIdBrand } from "@ferrotype/natives/brands";
 import { Signal } from "@ferrotype/natives/enums";
 import { isFsError, isSearchError, type FsErrorCode } from "@ferrotype/natives/errors";
@@ -52,7 +52,7 @@ export async function processes(options: ExecuteOptions): Promise<void> {
   const made: ProcessId = ProcessIdBrand(7);
   const signal: Signal = SignalFromIndex.Term;
   const kill: Signal.Kill = Signal.Kill;
-  void [stdout, code, plain, made, signal, kill, ProcessId.is(3), AbsolutePath.is("/a")];
+  void [stdout, code, plain, made, signal, kill, ProcessId.is(3), RelativePath.is("a/b")];
 }
 
 export async function searching(options: GrepOptions): Promise<number> {

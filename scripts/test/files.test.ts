@@ -7,7 +7,7 @@ import { readTracked, trackedFiles } from "./tracked-files.js";
 const sources = trackedFiles().filter(
   (file) =>
     /\.(rs|ts|js|mjs)$/u.test(file) &&
-    !/^generated\//u.test(file) &&
+    !file.startsWith("generated/") &&
     !/\/(fixtures|expected|cases)\//u.test(file),
 );
 

@@ -153,7 +153,7 @@ describe("Rust", () => {
     expect(
       dependencies("natives", "dependencies").filter((name) => !allowed.includes(name)),
     ).toEqual([]);
-    expect(dependencies("natives", "build-dependencies").sort()).toEqual([
+    expect([...dependencies("natives", "build-dependencies")].sort()).toEqual([
       "ferrotype-extract",
       "napi-build",
     ]);
