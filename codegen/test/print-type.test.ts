@@ -137,3 +137,22 @@ test("members of any shape are in prettier's format", async () => {
     await expectFormatted([group(["declare const a: ", type]), ";"]);
   }
 });
+
+test("a function of one parameter keeps it beside a result that breaks in its braces", async () => {
+  const fields = ["firstOfTheNames", "secondOfTheNames", "thirdOfTheNames"].map((field) => ({
+    name: field,
+    type: { kind: "keyword", name: "string" } as const,
+    optional: false,
+    readonly: false,
+  }));
+  const returns: TsType = {
+    kind: "name",
+    name: { kind: "global", name: "Promise" },
+    arguments: [{ kind: "object", fields }],
+  };
+  const parameters = [
+    { name: "path", type: fields[0]?.type ?? returns, optional: false, rest: false },
+  ];
+  const signature = printSignature({ parameters, returns, typeParameters: null }, name);
+  await expectFormatted(["export declare function readAll", signature, ";"]);
+});

@@ -110,5 +110,12 @@ function groupsParameters(
   typeParameters: string | null,
 ): boolean {
   if (typeParameters !== null && /[,=]|\bextends\b/.test(typeParameters)) return false;
-  return parameters.length === 1 && isObjectType(returns);
+  return parameters.length === 1 && (isObjectType(returns) || breaksAtObject(returns));
+}
+
+/** `Promise<{ … }>`: it breaks in the braces or nowhere, and prettier then leaves the parameters together. */
+function breaksAtObject(type: TsType): boolean {
+  const [only, ...more] =
+    type.kind === "name" ? type.arguments : type.kind === "array" ? [type.element] : [];
+  return only?.kind === "object" && only.fields.length > 0 && more.length === 0;
 }
