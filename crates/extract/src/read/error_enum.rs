@@ -13,7 +13,9 @@ impl<'a> Reader<'a> {
         let marked = self.mark(raw, NapiAttribute::default());
         let last = node.brace_token.span.close();
         let span = self.item_span(raw, &node.vis, node.enum_token.span, last);
-        let base = self.base(&marked, &node.ident, node.ident.to_string(), span);
+        let mut base = self.base(&marked, &node.ident, node.ident.to_string(), span);
+        // Codes belong to the whole package: the file that the enum lives in is nobody's concern.
+        base.module = base.docs.tag("module").map(str::to_owned);
         self.check_brand(&base);
         let file = self.file(raw);
         let mut codes = Vec::new();

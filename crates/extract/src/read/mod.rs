@@ -137,6 +137,7 @@ impl<'a> Reader<'a> {
             Syntax::Type(node) => self.type_alias(marked, node),
             Syntax::Const(node) => self.constant(marked, node),
             Syntax::Impl(node) => self.implementation(marked, node),
+            Syntax::Mod(node) => self.check_module(marked, node, &id),
             other => self.refuse_item(marked, other, &id),
         }
     }
@@ -243,6 +244,7 @@ fn ident_of(node: &Syntax) -> Option<&syn::Ident> {
         Syntax::Trait(node) => Some(&node.ident),
         Syntax::Static(node) => Some(&node.ident),
         Syntax::Union(node) => Some(&node.ident),
+        Syntax::Mod(node) => Some(&node.ident),
         _ => None,
     }
 }

@@ -103,7 +103,8 @@ pub(super) fn derives(
         .flatten()
         .any(|path| match resolved_path(&path, resolver, scope) {
             Some(target) => target == format!("ferrotype::{name}"),
-            None => path.segments.last().is_some_and(|last| last.ident == name),
+            // An import that cannot be followed, such as the glob of a crate that is not read.
+            None => path.is_ident(name),
         })
 }
 

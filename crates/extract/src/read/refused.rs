@@ -69,6 +69,28 @@ impl Reader<'_> {
         );
     }
 
+    /// napi takes inline modules, one level deep.
+    pub(super) fn check_module(&mut self, marked: &Marked<'_>, node: &syn::ItemMod, id: &str) {
+        let name = &node.ident;
+        if node.content.is_none() {
+            self.refuse(
+                marked,
+                id,
+                name.span(),
+                format!("`#[napi]` stands on the module `{name}`, whose items are in another file"),
+                "write the module inline, or give its items `#[napi(namespace = \"…\")]`",
+            );
+        } else if marked.module_namespace.is_some() {
+            self.refuse(
+                marked,
+                id,
+                name.span(),
+                format!("the `#[napi]` module `{name}` stands in another one"),
+                "take `#[napi]` off one of the two",
+            );
+        }
+    }
+
     pub(super) fn check_public(
         &mut self,
         marked: &Marked<'_>,

@@ -165,7 +165,19 @@ impl<'a> Walk<'a> {
             _ => {}
         }
         match item {
-            Item::Mod(node) => self.module(place, cfg, &attributes, node),
+            Item::Mod(node) => {
+                if attributes.iter().any(|each| each.last_name() == "napi") {
+                    self.items.push(RawItem {
+                        scope,
+                        file: place.location.file,
+                        cfg: cfg.clone(),
+                        attributes: attributes.clone(),
+                        module: place.module.clone(),
+                        node: RawNode::Item(Box::new(Item::Mod(shell(&node)))),
+                    });
+                }
+                self.module(place, cfg, &attributes, node);
+            }
             Item::Macro(node) => self.macro_item(place, cfg, attributes, node),
             item => self.items.push(RawItem {
                 scope,
@@ -275,5 +287,18 @@ struct BlockItems {
 impl<'ast> Visit<'ast> for BlockItems {
     fn visit_item(&mut self, item: &'ast Item) {
         self.items.push(item.clone());
+    }
+}
+
+/// A module without what is in it.
+fn shell(node: &syn::ItemMod) -> syn::ItemMod {
+    syn::ItemMod {
+        attrs: Vec::new(),
+        vis: node.vis.clone(),
+        unsafety: node.unsafety,
+        mod_token: node.mod_token,
+        ident: node.ident.clone(),
+        content: node.content.as_ref().map(|(brace, _)| (*brace, Vec::new())),
+        semi: node.semi,
     }
 }

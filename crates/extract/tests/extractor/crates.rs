@@ -230,3 +230,18 @@ fn members_come_from_all_impl_blocks() {
     );
     assert_eq!(item(&manifest, "inside::T").base().namespace, None);
 }
+
+#[test]
+fn error_codes_are_listed() {
+    let manifest = sample::of(
+        "#[derive(Debug, ferrotype::ErrorCode)] pub enum FsError { #[code(\"ENOENT\", \"EACCES\", type_error)] One { source: E }, #[code(\"ERR_CLOSED\", system)] Two(E) }
+         mod other { #[derive(sqlx::Row, elsewhere::ErrorCode)] pub enum Not { A } }",
+    );
+    assert_eq!(ids(&manifest), ["FsError"]);
+    let Item::Error(error) = item(&manifest, "FsError") else {
+        panic!("an error enum");
+    };
+    let codes: Vec<&str> = error.codes.iter().map(|each| each.code.as_str()).collect();
+    assert_eq!(codes[..4], ["ENOENT", "EACCES", "ERR_CLOSED", "E2BIG"]);
+    assert_eq!(codes.last(), Some(&"UNKNOWN"));
+}

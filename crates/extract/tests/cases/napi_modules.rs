@@ -1,0 +1,16 @@
+use ferrotype::napi;
+
+#[napi]
+mod outer {
+    #[napi]
+    mod inner {
+        #[napi]
+        pub fn f() {}
+    }
+
+    #[napi]
+    pub fn fine() {}
+}
+
+#[napi]
+mod elsewhere;
