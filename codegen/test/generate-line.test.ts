@@ -50,6 +50,8 @@ function times(): ReadonlyMap<string, number> {
 beforeAll(async () => {
   if (!(await prepare())) throw new Error("the generator does not compile");
   workspace.edit("addon/Cargo.toml", (text) => text.replace("edits-addon", "line-addon"));
+  // A build of an earlier run would rightly be taken over.
+  rmSync(workspace.path("target/ferrotype"), { recursive: true, force: true });
   for (const file of originals.keys()) originals.set(file, workspace.read(file));
   const run = ferrotype(["generate"]);
   expect(run.status, run.stderr + run.stdout).toBe(0);

@@ -19,7 +19,6 @@ import {
 import type { FingerprintRequest } from "./fingerprint.js";
 import { findOutputs, napiCli, runNapi, userNapiConfig } from "./napi-build.js";
 import type { Progress } from "./progress.js";
-import { stop } from "./stop.js";
 import { readToolchain, type Toolchain } from "./toolchain.js";
 
 /** What one run knows of cargo; asked once, and only where something is to be built. */
