@@ -181,7 +181,7 @@ export interface WriteFileOptions {
  * Lists what is in a folder; `true` includes the folders below. One unreadable entry is reported
  * in `errors` and the rest is listed.
  *
- * @throws An error with a code of {@link FsErrorCode}: `ERR_TOO_LARGE`, `ERR_INVALID_ARG_VALUE`, `ABORT_ERR`.
+ * @throws An error with a code of {@link FsErrorCode}: `UNKNOWN`, `ERR_TOO_LARGE`, `ERR_INVALID_ARG_VALUE`, `ABORT_ERR`, or a code of the system.
  *
  * The system's code with `path`, `syscall` and `errno` when the folder itself cannot be read
  * (`ENOENT`, `ENOTDIR`, `EACCES` …).
@@ -196,7 +196,7 @@ export declare function listDirectory(
  * Reads a file, or a part of it, as bytes. Devices and FIFOs are read to their end, or to
  * `length`.
  *
- * @throws An error with a code of {@link FsErrorCode}: `ERR_TOO_LARGE`, `ERR_INVALID_ARG_VALUE`, `ABORT_ERR`.
+ * @throws An error with a code of {@link FsErrorCode}: `UNKNOWN`, `ERR_TOO_LARGE`, `ERR_INVALID_ARG_VALUE`, `ABORT_ERR`, or a code of the system.
  *
  * The system's code with `path`, `syscall` and `errno` (`ENOENT`, `EACCES`, `EISDIR` …);
  * `ERR_TOO_LARGE` when there is more than `maxBytes`.
@@ -211,7 +211,7 @@ export declare function readFile(
  * Reads a file, or a part of it, as UTF-8. Bytes that are not UTF-8 become U+FFFD and a byte
  * order mark is kept, as with Node's `readFile(path, "utf8")`.
  *
- * @throws An error with a code of {@link FsErrorCode}: `ERR_TOO_LARGE`, `ERR_INVALID_ARG_VALUE`, `ABORT_ERR`.
+ * @throws An error with a code of {@link FsErrorCode}: `UNKNOWN`, `ERR_TOO_LARGE`, `ERR_INVALID_ARG_VALUE`, `ABORT_ERR`, or a code of the system.
  *
  * As {@link readFile}.
  * @generated from fs::read_text_file
@@ -226,7 +226,7 @@ export declare function readTextFile(
  * returns; strings are written as UTF-8. A symbolic link is followed; devices and FIFOs are
  * written to and never replaced.
  *
- * @throws An error with a code of {@link FsErrorCode}: `ERR_TOO_LARGE`, `ERR_INVALID_ARG_VALUE`, `ABORT_ERR`.
+ * @throws An error with a code of {@link FsErrorCode}: `UNKNOWN`, `ERR_TOO_LARGE`, `ERR_INVALID_ARG_VALUE`, `ABORT_ERR`, or a code of the system.
  *
  * The system's code with `path`, `syscall` and `errno` (`ENOENT`, `EACCES`, `EISDIR`, `EEXIST`,
  * `ENOSPC` …); `ERR_INVALID_ARG_VALUE` for options that exclude each other. After a failed

@@ -55,7 +55,7 @@ export declare function getVersion(): VersionInfo;
  * Sets what the addon logs and where. Never logs to standard output, may be called any number of
  * times, and need not be called at all: what is left out stays as it is.
  *
- * @throws An error with a code of {@link FsErrorCode}: `ERR_TOO_LARGE`, `ERR_INVALID_ARG_VALUE`, `ABORT_ERR`.
+ * @throws An error with a code of {@link FsErrorCode}: `UNKNOWN`, `ERR_TOO_LARGE`, `ERR_INVALID_ARG_VALUE`, `ABORT_ERR`, or a code of the system.
  *
  * The system's code (`ENOENT`, `EACCES` …) when the log file cannot be opened; the settings are
  * then unchanged.

@@ -38,7 +38,7 @@ export interface CommandResult {
 }
 
 /**
- * Options of {@link executeCommand | execute_command}.
+ * Options of `executeCommand`.
  *
  * @generated from process::options::ExecuteOptions
  */
@@ -128,7 +128,7 @@ export declare class Process {
   /**
    * The process with this id.
    *
-   * @throws An error with a code of {@link ProcessErrorCode}: `ESRCH`, `EPERM`, `ERR_INVALID_ARG_VALUE`, `ERR_COMMAND_FAILED`, `ERR_TIMEOUT`, `ABORT_ERR`.
+   * @throws An error with a code of {@link ProcessErrorCode}: `UNKNOWN`, `ERR_INVALID_ARG_VALUE`, `ERR_COMMAND_FAILED`, `ERR_TIMEOUT`, `ABORT_ERR`, or a code of the system.
    *
    * `ESRCH` when there is none.
    */
@@ -146,7 +146,7 @@ export declare class Process {
   /**
    * Program and arguments as it was started; empty for a zombie.
    *
-   * @throws An error with a code of {@link ProcessErrorCode}: `ESRCH`, `EPERM`, `ERR_INVALID_ARG_VALUE`, `ERR_COMMAND_FAILED`, `ERR_TIMEOUT`, `ABORT_ERR`.
+   * @throws An error with a code of {@link ProcessErrorCode}: `UNKNOWN`, `ERR_INVALID_ARG_VALUE`, `ERR_COMMAND_FAILED`, `ERR_TIMEOUT`, `ABORT_ERR`, or a code of the system.
    *
    * `ESRCH` when it is gone, `EACCES` or `EPERM` where the system does not tell.
    */
@@ -156,7 +156,7 @@ export declare class Process {
    * Signals the process and everything below it, and gives how many got the signal: 0 when
    * all were gone. On Windows every signal ends the processes at once.
    *
-   * @throws An error with a code of {@link ProcessErrorCode}: `ESRCH`, `EPERM`, `ERR_INVALID_ARG_VALUE`, `ERR_COMMAND_FAILED`, `ERR_TIMEOUT`, `ABORT_ERR`.
+   * @throws An error with a code of {@link ProcessErrorCode}: `UNKNOWN`, `ERR_INVALID_ARG_VALUE`, `ERR_COMMAND_FAILED`, `ERR_TIMEOUT`, `ABORT_ERR`, or a code of the system.
    *
    * `EPERM` when none of them may be signalled.
    */
@@ -169,7 +169,7 @@ export declare class Process {
  * How it ends is part of the result, unless `reject` is set. On timeout and abort everything
  * that it has started is ended, too.
  *
- * @throws An error with a code of {@link ProcessErrorCode}: `ESRCH`, `EPERM`, `ERR_INVALID_ARG_VALUE`, `ERR_COMMAND_FAILED`, `ERR_TIMEOUT`, `ABORT_ERR`.
+ * @throws An error with a code of {@link ProcessErrorCode}: `UNKNOWN`, `ERR_INVALID_ARG_VALUE`, `ERR_COMMAND_FAILED`, `ERR_TIMEOUT`, `ABORT_ERR`, or a code of the system.
  *
  * `ENOENT` (no such program, or no such working folder: `syscall` is then `chdir`), `EACCES`,
  * and other codes of the system; `ERR_INVALID_ARG_VALUE` for a NUL in an argument; with `reject`

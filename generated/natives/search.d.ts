@@ -8,7 +8,7 @@ import type { FileKind } from "./enums.js";
 import type { EntryError } from "./fs.js";
 
 /**
- * Options of {@link fuzzyFind | fuzzy_find}.
+ * Options of `fuzzyFind`.
  *
  * @generated from search::options::FuzzyFindOptions
  */
@@ -82,7 +82,7 @@ export interface GlobEntry {
 }
 
 /**
- * Options of {@link glob | glob}.
+ * Options of `glob`.
  *
  * @generated from search::options::GlobOptions
  */
@@ -152,7 +152,7 @@ export interface GlobSummary {
 }
 
 /**
- * Options of {@link grep | grep}.
+ * Options of `grep`.
  *
  * @generated from search::options::GrepOptions
  */
@@ -255,7 +255,7 @@ export interface Match {
 }
 
 /**
- * Options of {@link hasMatch | has_match}.
+ * Options of `hasMatch`.
  *
  * @generated from search::options::MatchOptions
  */
@@ -325,7 +325,7 @@ export interface TextMatch {
 }
 
 /**
- * Options of {@link search | search}.
+ * Options of `search`.
  *
  * @generated from search::options::TextSearchOptions
  */
@@ -382,7 +382,7 @@ export interface TextSearchSummary {
  * Finds the paths below a root that hold the letters of `query` in this order, best first. Case
  * matters when `query` has a capital letter; blanks in it do not.
  *
- * @throws An error with a code of {@link SearchErrorCode}: `ERR_REGEX`, `ERR_GLOB`, `ABORT_ERR`.
+ * @throws An error with a code of {@link SearchErrorCode}: `UNKNOWN`, `ERR_REGEX`, `ERR_GLOB`, `ABORT_ERR`, or a code of the system.
  *
  * The system's code with `path` and `syscall` when the root cannot be read.
  * @generated from search::fuzzy_find
@@ -397,7 +397,7 @@ export declare function fuzzyFind(
  * to leave out. Sorted folder by folder, parents first. `(await glob("**")).column("path")` gives
  * the paths alone.
  *
- * @throws An error with a code of {@link SearchErrorCode}: `ERR_REGEX`, `ERR_GLOB`, `ABORT_ERR`.
+ * @throws An error with a code of {@link SearchErrorCode}: `UNKNOWN`, `ERR_REGEX`, `ERR_GLOB`, `ABORT_ERR`, or a code of the system.
  *
  * `ERR_GLOB` for an invalid pattern and for kinds that are not supported (extended globs such as
  * `@(a|b)`, absolute patterns, `..`); the system's code with `path` and `syscall` when `cwd`
@@ -413,7 +413,7 @@ export declare function glob(
  * Searches the files below a root, on several threads. Matches are sorted by path and line.
  * Binary files are skipped and counted; files that cannot be read are reported in `errors`.
  *
- * @throws An error with a code of {@link SearchErrorCode}: `ERR_REGEX`, `ERR_GLOB`, `ABORT_ERR`.
+ * @throws An error with a code of {@link SearchErrorCode}: `UNKNOWN`, `ERR_REGEX`, `ERR_GLOB`, `ABORT_ERR`, or a code of the system.
  *
  * `ERR_REGEX` with `position` for an invalid pattern, `ERR_GLOB` for an invalid glob, the
  * system's code with `path` and `syscall` when the root cannot be read.
@@ -426,7 +426,7 @@ export declare function grep(
 /**
  * Whether anything in a text matches, synchronously. Compiled patterns are kept.
  *
- * @throws An error with a code of {@link SearchErrorCode}: `ERR_REGEX`, `ERR_GLOB`, `ABORT_ERR`.
+ * @throws An error with a code of {@link SearchErrorCode}: `UNKNOWN`, `ERR_REGEX`, `ERR_GLOB`, `ABORT_ERR`, or a code of the system.
  *
  * `ERR_REGEX` with `position` for an invalid pattern.
  * @generated from search::has_match
@@ -440,7 +440,7 @@ export declare function hasMatch(
 /**
  * Searches a text that is in memory, synchronously. Compiled patterns are kept.
  *
- * @throws An error with a code of {@link SearchErrorCode}: `ERR_REGEX`, `ERR_GLOB`, `ABORT_ERR`.
+ * @throws An error with a code of {@link SearchErrorCode}: `UNKNOWN`, `ERR_REGEX`, `ERR_GLOB`, `ABORT_ERR`, or a code of the system.
  *
  * `ERR_REGEX` with `position` for an invalid pattern.
  * @generated from search::search
