@@ -1,8 +1,19 @@
-/** Compiles `src` to `dist` whole: beside it first, so that a fault leaves the old one. */
+/**
+ * Compiles `src` to `dist`: beside it first, so that a fault leaves the old files. Then file by file, so that a process
+ * that loads from `dist` meanwhile finds every module, and equal files keep their times.
+ */
 import { spawnSync } from "node:child_process";
-import { cpSync, existsSync, mkdirSync, renameSync, rmSync } from "node:fs";
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+} from "node:fs";
 import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
+import { dirname, join, relative } from "node:path";
 
 const folder = import.meta.dirname;
 const dist = join(folder, "dist");
@@ -18,9 +29,21 @@ const compiled = spawnSync(
 if (compiled.status === 0) {
   const pages = join(folder, "../docs/diagnostics");
   if (existsSync(pages)) cpSync(pages, join(fresh, "diagnostics/pages"), { recursive: true });
-  rmSync(dist, { recursive: true, force: true });
-  renameSync(fresh, dist);
-} else {
-  rmSync(fresh, { recursive: true, force: true });
-  process.exitCode = 1;
+  const made = filesIn(fresh);
+  for (const file of made) {
+    const target = join(dist, file);
+    if (existsSync(target) && readFileSync(target).equals(readFileSync(join(fresh, file))))
+      continue;
+    mkdirSync(dirname(target), { recursive: true });
+    renameSync(join(fresh, file), target);
+  }
+  for (const file of filesIn(dist)) if (!made.includes(file)) rmSync(join(dist, file));
+} else process.exitCode = 1;
+rmSync(fresh, { recursive: true, force: true });
+
+/** @param {string} from */
+function filesIn(from) {
+  return readdirSync(from, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(from, join(entry.parentPath, entry.name)));
 }
