@@ -59,6 +59,13 @@ pub(crate) fn system_error(kind: io::ErrorKind) -> io::Error {
         _ => None,
     };
     #[cfg(not(unix))]
-    let code: Option<io::Error> = None;
+    let code = match kind {
+        io::ErrorKind::NotFound => Some(2),
+        io::ErrorKind::PermissionDenied => Some(5),
+        io::ErrorKind::OutOfMemory => Some(8),
+        io::ErrorKind::AlreadyExists => Some(80),
+        _ => None,
+    }
+    .map(io::Error::from_raw_os_error);
     code.map_or_else(|| io::Error::from(kind), io::Error::from)
 }

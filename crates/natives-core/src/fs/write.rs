@@ -284,7 +284,8 @@ mod platform {
     use super::{Cancel, FsError, IoFailure};
 
     pub(super) fn too_many_links() -> io::Error {
-        io::Error::from(io::ErrorKind::FilesystemLoop)
+        // ERROR_CANT_RESOLVE_FILENAME, which Node calls ELOOP.
+        io::Error::from_raw_os_error(1921)
     }
 
     pub(super) fn check_writable(target: &Path) -> io::Result<()> {

@@ -61,6 +61,7 @@ impl Tree {
     }
 
     /// Whether nothing of the tree runs any more. A zombie does not.
+    #[cfg(unix)]
     pub(super) fn is_gone(&self) -> bool {
         self.members.iter().all(|member| {
             table::read_same(*member)
