@@ -6,53 +6,7 @@ import type { NativeError } from "@ferrotype/runtime";
 /**
  * Codes of {@link FsError}.
  *
- * - `E2BIG`: A call of the system failed.
- * - `EACCES`: A call of the system failed.
- * - `EADDRINUSE`: A call of the system failed.
- * - `EADDRNOTAVAIL`: A call of the system failed.
- * - `EAGAIN`: A call of the system failed.
- * - `EBADF`: A call of the system failed.
- * - `EBUSY`: A call of the system failed.
- * - `ECANCELED`: A call of the system failed.
- * - `ECONNABORTED`: A call of the system failed.
- * - `ECONNREFUSED`: A call of the system failed.
- * - `ECONNRESET`: A call of the system failed.
- * - `EEXIST`: A call of the system failed.
- * - `EFBIG`: A call of the system failed.
- * - `EHOSTUNREACH`: A call of the system failed.
- * - `EINTR`: A call of the system failed.
- * - `EINVAL`: A call of the system failed.
- * - `EIO`: A call of the system failed.
- * - `EISDIR`: A call of the system failed.
- * - `ELOOP`: A call of the system failed.
- * - `EMFILE`: A call of the system failed.
- * - `EMLINK`: A call of the system failed.
- * - `ENAMETOOLONG`: A call of the system failed.
- * - `ENETDOWN`: A call of the system failed.
- * - `ENETUNREACH`: A call of the system failed.
- * - `ENFILE`: A call of the system failed.
- * - `ENODEV`: A call of the system failed.
- * - `ENOENT`: A call of the system failed.
- * - `ENOEXEC`: A call of the system failed.
- * - `ENOMEM`: A call of the system failed.
- * - `ENOSPC`: A call of the system failed.
- * - `ENOSYS`: A call of the system failed.
- * - `ENOTCONN`: A call of the system failed.
- * - `ENOTDIR`: A call of the system failed.
- * - `ENOTEMPTY`: A call of the system failed.
- * - `ENOTSUP`: A call of the system failed.
- * - `ENOTTY`: A call of the system failed.
- * - `ENXIO`: A call of the system failed.
- * - `EPERM`: A call of the system failed.
- * - `EPIPE`: A call of the system failed.
- * - `ERANGE`: A call of the system failed.
- * - `EROFS`: A call of the system failed.
- * - `ESPIPE`: A call of the system failed.
- * - `ESRCH`: A call of the system failed.
- * - `ETIMEDOUT`: A call of the system failed.
- * - `ETXTBSY`: A call of the system failed.
- * - `EXDEV`: A call of the system failed.
- * - `UNKNOWN`: A call of the system failed.
+ * - `E2BIG`, `EACCES`, `EADDRINUSE`, `EADDRNOTAVAIL`, `EAGAIN`, `EBADF`, `EBUSY`, `ECANCELED`, `ECONNABORTED`, `ECONNREFUSED`, `ECONNRESET`, `EEXIST`, `EFBIG`, `EHOSTUNREACH`, `EINTR`, `EINVAL`, `EIO`, `EISDIR`, `ELOOP`, `EMFILE`, `EMLINK`, `ENAMETOOLONG`, `ENETDOWN`, `ENETUNREACH`, `ENFILE`, `ENODEV`, `ENOENT`, `ENOEXEC`, `ENOMEM`, `ENOSPC`, `ENOSYS`, `ENOTCONN`, `ENOTDIR`, `ENOTEMPTY`, `ENOTSUP`, `ENOTTY`, `ENXIO`, `EPERM`, `EPIPE`, `ERANGE`, `EROFS`, `ESPIPE`, `ESRCH`, `ETIMEDOUT`, `ETXTBSY`, `EXDEV`, `UNKNOWN`: A call of the system failed.
  * - `ERR_TOO_LARGE`: There is more to read than `maxBytes` allows.
  * - `ERR_INVALID_ARG_VALUE`: Options that exclude each other or make no sense.
  * - `ABORT_ERR`: The caller gave up.
@@ -124,53 +78,7 @@ export declare function isFsError(error: unknown): error is FsError;
 /**
  * Codes of {@link ProcessError}.
  *
- * - `E2BIG`: A call of the system failed; `ENOENT`: no such program or working folder.
- * - `EACCES`: A call of the system failed; `ENOENT`: no such program or working folder.
- * - `EADDRINUSE`: A call of the system failed; `ENOENT`: no such program or working folder.
- * - `EADDRNOTAVAIL`: A call of the system failed; `ENOENT`: no such program or working folder.
- * - `EAGAIN`: A call of the system failed; `ENOENT`: no such program or working folder.
- * - `EBADF`: A call of the system failed; `ENOENT`: no such program or working folder.
- * - `EBUSY`: A call of the system failed; `ENOENT`: no such program or working folder.
- * - `ECANCELED`: A call of the system failed; `ENOENT`: no such program or working folder.
- * - `ECONNABORTED`: A call of the system failed; `ENOENT`: no such program or working folder.
- * - `ECONNREFUSED`: A call of the system failed; `ENOENT`: no such program or working folder.
- * - `ECONNRESET`: A call of the system failed; `ENOENT`: no such program or working folder.
- * - `EEXIST`: A call of the system failed; `ENOENT`: no such program or working folder.
- * - `EFBIG`: A call of the system failed; `ENOENT`: no such program or working folder.
- * - `EHOSTUNREACH`: A call of the system failed; `ENOENT`: no such program or working folder.
- * - `EINTR`: A call of the system failed; `ENOENT`: no such program or working folder.
- * - `EINVAL`: A call of the system failed; `ENOENT`: no such program or working folder.
- * - `EIO`: A call of the system failed; `ENOENT`: no such program or working folder.
- * - `EISDIR`: A call of the system failed; `ENOENT`: no such program or working folder.
- * - `ELOOP`: A call of the system failed; `ENOENT`: no such program or working folder.
- * - `EMFILE`: A call of the system failed; `ENOENT`: no such program or working folder.
- * - `EMLINK`: A call of the system failed; `ENOENT`: no such program or working folder.
- * - `ENAMETOOLONG`: A call of the system failed; `ENOENT`: no such program or working folder.
- * - `ENETDOWN`: A call of the system failed; `ENOENT`: no such program or working folder.
- * - `ENETUNREACH`: A call of the system failed; `ENOENT`: no such program or working folder.
- * - `ENFILE`: A call of the system failed; `ENOENT`: no such program or working folder.
- * - `ENODEV`: A call of the system failed; `ENOENT`: no such program or working folder.
- * - `ENOENT`: A call of the system failed; `ENOENT`: no such program or working folder.
- * - `ENOEXEC`: A call of the system failed; `ENOENT`: no such program or working folder.
- * - `ENOMEM`: A call of the system failed; `ENOENT`: no such program or working folder.
- * - `ENOSPC`: A call of the system failed; `ENOENT`: no such program or working folder.
- * - `ENOSYS`: A call of the system failed; `ENOENT`: no such program or working folder.
- * - `ENOTCONN`: A call of the system failed; `ENOENT`: no such program or working folder.
- * - `ENOTDIR`: A call of the system failed; `ENOENT`: no such program or working folder.
- * - `ENOTEMPTY`: A call of the system failed; `ENOENT`: no such program or working folder.
- * - `ENOTSUP`: A call of the system failed; `ENOENT`: no such program or working folder.
- * - `ENOTTY`: A call of the system failed; `ENOENT`: no such program or working folder.
- * - `ENXIO`: A call of the system failed; `ENOENT`: no such program or working folder.
- * - `EPERM`: A call of the system failed; `ENOENT`: no such program or working folder.
- * - `EPIPE`: A call of the system failed; `ENOENT`: no such program or working folder.
- * - `ERANGE`: A call of the system failed; `ENOENT`: no such program or working folder.
- * - `EROFS`: A call of the system failed; `ENOENT`: no such program or working folder.
- * - `ESPIPE`: A call of the system failed; `ENOENT`: no such program or working folder.
- * - `ESRCH`: A call of the system failed; `ENOENT`: no such program or working folder.
- * - `ETIMEDOUT`: A call of the system failed; `ENOENT`: no such program or working folder.
- * - `ETXTBSY`: A call of the system failed; `ENOENT`: no such program or working folder.
- * - `EXDEV`: A call of the system failed; `ENOENT`: no such program or working folder.
- * - `UNKNOWN`: A call of the system failed; `ENOENT`: no such program or working folder.
+ * - `E2BIG`, `EACCES`, `EADDRINUSE`, `EADDRNOTAVAIL`, `EAGAIN`, `EBADF`, `EBUSY`, `ECANCELED`, `ECONNABORTED`, `ECONNREFUSED`, `ECONNRESET`, `EEXIST`, `EFBIG`, `EHOSTUNREACH`, `EINTR`, `EINVAL`, `EIO`, `EISDIR`, `ELOOP`, `EMFILE`, `EMLINK`, `ENAMETOOLONG`, `ENETDOWN`, `ENETUNREACH`, `ENFILE`, `ENODEV`, `ENOENT`, `ENOEXEC`, `ENOMEM`, `ENOSPC`, `ENOSYS`, `ENOTCONN`, `ENOTDIR`, `ENOTEMPTY`, `ENOTSUP`, `ENOTTY`, `ENXIO`, `EPERM`, `EPIPE`, `ERANGE`, `EROFS`, `ESPIPE`, `ESRCH`, `ETIMEDOUT`, `ETXTBSY`, `EXDEV`, `UNKNOWN`: A call of the system failed; `ENOENT`: no such program or working folder.
  * - `ERR_INVALID_ARG_VALUE`: An argument that no program can be given.
  * - `ERR_COMMAND_FAILED`: The command failed and `reject` was set.
  * - `ERR_TIMEOUT`: The command took longer than `timeoutMs` and `reject` was set.
@@ -244,53 +152,7 @@ export declare function isProcessError(error: unknown): error is ProcessError;
 /**
  * Codes of {@link SearchError}.
  *
- * - `E2BIG`: A call of the system failed.
- * - `EACCES`: A call of the system failed.
- * - `EADDRINUSE`: A call of the system failed.
- * - `EADDRNOTAVAIL`: A call of the system failed.
- * - `EAGAIN`: A call of the system failed.
- * - `EBADF`: A call of the system failed.
- * - `EBUSY`: A call of the system failed.
- * - `ECANCELED`: A call of the system failed.
- * - `ECONNABORTED`: A call of the system failed.
- * - `ECONNREFUSED`: A call of the system failed.
- * - `ECONNRESET`: A call of the system failed.
- * - `EEXIST`: A call of the system failed.
- * - `EFBIG`: A call of the system failed.
- * - `EHOSTUNREACH`: A call of the system failed.
- * - `EINTR`: A call of the system failed.
- * - `EINVAL`: A call of the system failed.
- * - `EIO`: A call of the system failed.
- * - `EISDIR`: A call of the system failed.
- * - `ELOOP`: A call of the system failed.
- * - `EMFILE`: A call of the system failed.
- * - `EMLINK`: A call of the system failed.
- * - `ENAMETOOLONG`: A call of the system failed.
- * - `ENETDOWN`: A call of the system failed.
- * - `ENETUNREACH`: A call of the system failed.
- * - `ENFILE`: A call of the system failed.
- * - `ENODEV`: A call of the system failed.
- * - `ENOENT`: A call of the system failed.
- * - `ENOEXEC`: A call of the system failed.
- * - `ENOMEM`: A call of the system failed.
- * - `ENOSPC`: A call of the system failed.
- * - `ENOSYS`: A call of the system failed.
- * - `ENOTCONN`: A call of the system failed.
- * - `ENOTDIR`: A call of the system failed.
- * - `ENOTEMPTY`: A call of the system failed.
- * - `ENOTSUP`: A call of the system failed.
- * - `ENOTTY`: A call of the system failed.
- * - `ENXIO`: A call of the system failed.
- * - `EPERM`: A call of the system failed.
- * - `EPIPE`: A call of the system failed.
- * - `ERANGE`: A call of the system failed.
- * - `EROFS`: A call of the system failed.
- * - `ESPIPE`: A call of the system failed.
- * - `ESRCH`: A call of the system failed.
- * - `ETIMEDOUT`: A call of the system failed.
- * - `ETXTBSY`: A call of the system failed.
- * - `EXDEV`: A call of the system failed.
- * - `UNKNOWN`: A call of the system failed.
+ * - `E2BIG`, `EACCES`, `EADDRINUSE`, `EADDRNOTAVAIL`, `EAGAIN`, `EBADF`, `EBUSY`, `ECANCELED`, `ECONNABORTED`, `ECONNREFUSED`, `ECONNRESET`, `EEXIST`, `EFBIG`, `EHOSTUNREACH`, `EINTR`, `EINVAL`, `EIO`, `EISDIR`, `ELOOP`, `EMFILE`, `EMLINK`, `ENAMETOOLONG`, `ENETDOWN`, `ENETUNREACH`, `ENFILE`, `ENODEV`, `ENOENT`, `ENOEXEC`, `ENOMEM`, `ENOSPC`, `ENOSYS`, `ENOTCONN`, `ENOTDIR`, `ENOTEMPTY`, `ENOTSUP`, `ENOTTY`, `ENXIO`, `EPERM`, `EPIPE`, `ERANGE`, `EROFS`, `ESPIPE`, `ESRCH`, `ETIMEDOUT`, `ETXTBSY`, `EXDEV`, `UNKNOWN`: A call of the system failed.
  * - `ERR_REGEX`: The regular expression is invalid or too large.
  * - `ERR_GLOB`: The glob is invalid or not supported.
  * - `ABORT_ERR`: The caller gave up.

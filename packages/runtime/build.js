@@ -3,13 +3,15 @@
  * Does nothing when `dist/` is newer than the sources; `--force` builds all the same.
  */
 import { execFile } from "node:child_process";
-import { mkdir, mkdtemp, readFile, readdir, rename, rm, stat, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, readdir, rm, stat, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { promisify } from "node:util";
 
 import { build } from "esbuild";
+
+import { replaceFiles } from "../../scripts/replace-files.js";
 
 const root = fileURLToPath(new URL(".", import.meta.url));
 const require = createRequire(import.meta.url);
@@ -18,7 +20,6 @@ const modules = ["index", "binary"];
 /** Builds if it has to; tells whether it did. */
 export async function buildRuntime({ force = false } = {}) {
   if (!force && (await isCurrent())) return false;
-  // Made beside `dist/` and moved file by file: nobody sees half a file, and two builds at once do no harm.
   const made = await mkdtemp(join(root, "dist-"));
   try {
     await Promise.all([bundle(made), declare(made)]);
@@ -27,24 +28,6 @@ export async function buildRuntime({ force = false } = {}) {
     await rm(made, { recursive: true, force: true });
   }
   return true;
-}
-
-async function replaceFiles(from, to) {
-  const files = await filesIn(from);
-  for (const file of files) {
-    await mkdir(dirname(join(to, file)), { recursive: true });
-    await rename(join(from, file), join(to, file));
-  }
-  for (const file of await filesIn(to)) {
-    if (!files.includes(file)) await rm(join(to, file), { force: true });
-  }
-}
-
-async function filesIn(folder) {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  return entries
-    .filter((entry) => entry.isFile())
-    .map((entry) => relative(folder, join(entry.parentPath, entry.name)));
 }
 
 async function isCurrent() {
@@ -56,6 +39,7 @@ async function isCurrent() {
   return Math.min(...made) > Math.max(...read);
 }
 
+/** @param {string} file */
 async function changedMs(file) {
   try {
     return (await stat(join(root, file))).mtimeMs;
@@ -64,6 +48,7 @@ async function changedMs(file) {
   }
 }
 
+/** @param {string} folder */
 async function bundle(folder) {
   await build({
     absWorkingDir: root,
@@ -77,7 +62,10 @@ async function bundle(folder) {
   });
 }
 
-/** Declarations are moved into folders of their own only as far as the entries import them. */
+/**
+ * Declarations are moved into folders of their own only as far as the entries import them.
+ * @param {string} folder
+ */
 async function declare(folder) {
   const compiler = join(dirname(require.resolve("ts7/package.json")), "bin/tsc");
   const all = join(folder, "declarations");
@@ -87,6 +75,7 @@ async function declare(folder) {
   }).catch((error) => {
     throw new Error(`The runtime does not compile:\n${error.stdout}`, { cause: error });
   });
+  /** @type {Set<string>} */
   const reached = new Set();
   for (const entry of modules) await reach(join(all, `${entry}.d.ts`), reached);
   for (const file of reached) {
@@ -97,6 +86,10 @@ async function declare(folder) {
   await rm(all, { recursive: true });
 }
 
+/**
+ * @param {string} file
+ * @param {Set<string>} reached
+ */
 async function reach(file, reached) {
   if (reached.has(file)) return;
   reached.add(file);

@@ -101,11 +101,16 @@ function printCodes(codes: readonly Doc[]): Doc {
   return group([" =", group(indent([line, group(union)]))]);
 }
 
+/** One entry for each description; codes that share one stand together. */
 function codeList(item: ErrorItem): string {
   const lead = `Codes of {@link ${item.name}}.`;
-  const entries = item.codes.map(({ code, docs }) => {
+  const codesOf = new Map<string, string[]>();
+  for (const { code, docs } of item.codes) {
     const summary = firstSentence(docs.text);
-    return summary === "" ? `- \`${code}\`` : `- \`${code}\`: ${summary}`;
-  });
+    codesOf.set(summary, [...(codesOf.get(summary) ?? []), `\`${code}\``]);
+  }
+  const entries = [...codesOf].map(
+    ([summary, codes]) => `- ${codes.join(", ")}${summary === "" ? "" : `: ${summary}`}`,
+  );
   return entries.length === 0 ? lead : [lead, "", ...entries].join("\n");
 }

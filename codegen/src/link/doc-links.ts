@@ -51,7 +51,8 @@ function convertLine(
       return isCode ? (text.startsWith("`") ? `\`${plain}\`` : plain) : whole;
     }
     const shown = cleanPath(text);
-    return shown === path || shown === null || explicit === undefined
+    const isItsName = shown !== null && (shown === path || path.endsWith(`::${shown}`));
+    return isItsName || shown === null || explicit === undefined
       ? `{@link ${name}${shown === null && plain !== name ? ` | ${plain}` : ""}}`
       : `{@link ${name} | ${plain}}`;
   });

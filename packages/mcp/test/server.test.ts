@@ -12,7 +12,10 @@ const main = fileURLToPath(new URL("../dist/main.js", import.meta.url));
 const client = new Client({ name: "test", version: "1.0.0" });
 let root = "";
 
-async function call(name: string, args: Record<string, unknown>): Promise<{ text: string; isError: boolean }> {
+async function call(
+  name: string,
+  args: Record<string, unknown>,
+): Promise<{ text: string; isError: boolean }> {
   const result = await client.callTool({ name, arguments: args });
   const [first] = result.content as { text: string }[];
   return { text: first?.text ?? "", isError: result.isError === true };
@@ -23,7 +26,9 @@ beforeAll(async () => {
   await mkdir(join(root, "src"));
   await writeFile(join(root, "src/a.ts"), "export const needle = 1;\n// ünïcode needle\n");
   await writeFile(join(root, "b.md"), "# b\n");
-  await client.connect(new StdioClientTransport({ command: process.execPath, args: [main], cwd: root }));
+  await client.connect(
+    new StdioClientTransport({ command: process.execPath, args: [main], cwd: root }),
+  );
 });
 
 afterAll(async () => {
@@ -59,7 +64,9 @@ test("grep", async () => {
   expect((await call("grep", { pattern: "needle" })).text).toBe(
     "src/a.ts:1:export const needle = 1;\nsrc/a.ts:2:// ünïcode needle",
   );
-  expect((await call("grep", { pattern: "needle", maxCount: 1 })).text).toContain("only the first 1 matches");
+  expect((await call("grep", { pattern: "needle", maxCount: 1 })).text).toContain(
+    "only the first 1 matches",
+  );
   expect((await call("grep", { pattern: "(" })).isError).toBe(true);
 });
 
@@ -68,9 +75,14 @@ test("glob", async () => {
 });
 
 test("run_command", async () => {
-  const { text } = await call("run_command", { command: process.execPath, args: ["-e", "console.log(process.cwd())"] });
+  const { text } = await call("run_command", {
+    command: process.execPath,
+    args: ["-e", "console.log(process.cwd())"],
+  });
   expect(text).toContain("[exit 0]");
-  expect((await call("run_command", { command: "sleep", args: ["30"], timeoutMs: 100 })).text).toContain("timed out");
+  expect(
+    (await call("run_command", { command: "sleep", args: ["30"], timeoutMs: 100 })).text,
+  ).toContain("timed out");
 });
 
 test("append_message", async () => {
