@@ -130,7 +130,7 @@ impl Process {
     /// Program and arguments as it was started; empty for a zombie.
     ///
     /// # Errors
-    /// `ESRCH` when it is gone, `EACCES` or `EPERM` where the system does not tell.
+    /// `ESRCH` when it is gone.
     #[napi]
     pub fn args(&self) -> ferrotype::Result<Vec<PathText>, ProcessError> {
         let arguments = self.process.arguments()?;

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::{
-    ProcessState, Signal,
+    Signal,
     table::{self, Identity, ProcessRow},
 };
 
@@ -63,9 +63,10 @@ impl Tree {
     /// Whether nothing of the tree runs any more. A zombie does not.
     #[cfg(unix)]
     pub(super) fn is_gone(&self) -> bool {
+        use super::ProcessState as State;
         self.members.iter().all(|member| {
             table::read_same(*member)
-                .is_none_or(|row| matches!(row.state, ProcessState::Zombie | ProcessState::Exited))
+                .is_none_or(|row| matches!(row.state, State::Zombie | State::Exited))
         })
     }
 
@@ -161,7 +162,7 @@ mod tests {
             identity: Identity { pid, start },
             parent: Some(parent),
             group: Some(group),
-            state: ProcessState::Sleeping,
+            state: crate::process::ProcessState::Sleeping,
         }
     }
 
