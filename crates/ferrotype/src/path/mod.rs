@@ -8,6 +8,7 @@ use std::ffi::{OsStr, OsString};
 use std::fmt;
 use std::ops::Deref;
 use std::path::{Path, PathBuf};
+use std::ptr;
 
 use napi::bindgen_prelude::{FromNapiValue, ToNapiValue, TypeName, ValidateNapiValue};
 use napi::{ValueType, sys};
@@ -81,7 +82,27 @@ impl TypeName for PathArg {
     }
 }
 
-impl ValidateNapiValue for PathArg {}
+/// What an `Either` asks before it takes a value for a path: any string, any object with a `href`.
+impl ValidateNapiValue for PathArg {
+    unsafe fn validate(
+        env: sys::napi_env,
+        value: sys::napi_value,
+    ) -> napi::Result<sys::napi_value> {
+        let kind = raw::value_type(env, value);
+        let is_path = kind == sys::ValueType::napi_string
+            || kind == sys::ValueType::napi_object
+                && raw::value_type(env, raw::get_property(env, value, "href")?)
+                    == sys::ValueType::napi_string;
+        if is_path {
+            return Ok(ptr::null_mut());
+        }
+        let found = raw::describe(env, value);
+        Err(napi::Error::new(
+            napi::Status::InvalidArg,
+            format!("expected a string or a file: URL, got {found}"),
+        ))
+    }
+}
 
 impl FromNapiValue for PathArg {
     unsafe fn from_napi_value(env: sys::napi_env, value: sys::napi_value) -> napi::Result<Self> {
