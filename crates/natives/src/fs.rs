@@ -1,7 +1,9 @@
 //! Files and folders.
 
+mod options;
+
 use ferrotype::{
-    CancelToken, Job, PathArg, PathText, Row, Rows, U32, U53, napi,
+    CancelToken, Job, PathArg, PathText, Row, Rows, napi,
     napi::{
         Either,
         bindgen_prelude::{Buffer, Uint8Array},
@@ -9,6 +11,7 @@ use ferrotype::{
 };
 use natives_core::fs as core;
 
+pub use self::options::{ListOptions, ReadFileOptions, WriteFileOptions};
 use crate::{
     cancel,
     errors::{FsError, entry_errors},
@@ -43,21 +46,6 @@ pub enum FileKind {
     Other,
 }
 
-/// Options of [`read_file`] and [`read_text_file`].
-#[napi(object, object_to_js = false)]
-pub struct ReadFileOptions {
-    /// First byte that is read.
-    ///
-    /// @default 0
-    pub offset: Option<U53>,
-    /// How many bytes are read at most; all when left out.
-    pub length: Option<U53>,
-    /// More bytes than this are refused with `ERR_TOO_LARGE`.
-    ///
-    /// @default 2147483648
-    pub max_bytes: Option<U53>,
-}
-
 /// Reads a file, or a part of it, as bytes. Devices and FIFOs are read to their end, or to
 /// `length`.
 ///
@@ -71,7 +59,7 @@ pub fn read_file(
     token: CancelToken,
 ) -> Job<Buffer, FsError> {
     Job::run(move || {
-        let bytes = core::read_file(&path, &read_options(options), &cancel(&token))?;
+        let bytes = core::read_file(&path, &options::read(options), &cancel(&token))?;
         Ok(bytes.into())
     })
 }
@@ -90,52 +78,10 @@ pub fn read_text_file(
     Job::run(move || {
         Ok(core::read_text_file(
             &path,
-            &read_options(options),
+            &options::read(options),
             &cancel(&token),
         )?)
     })
-}
-
-fn read_options(options: Option<ReadFileOptions>) -> core::ReadOptions {
-    let defaults = core::ReadOptions::default();
-    let Some(options) = options else {
-        return defaults;
-    };
-    core::ReadOptions {
-        offset: options.offset.map_or(defaults.offset, U53::get),
-        length: options.length.map(U53::get),
-        max_bytes: options.max_bytes.map_or(defaults.max_bytes, U53::get),
-    }
-}
-
-/// Options of [`write_file`].
-#[napi(object, object_to_js = false)]
-pub struct WriteFileOptions {
-    /// Write beside the file and rename over it, so that readers see the old content or the new
-    /// one and nothing between. `false` keeps hard links together.
-    ///
-    /// @default true
-    pub atomic: Option<bool>,
-    /// Permission bits of a new file, before the umask. An existing file keeps its own.
-    ///
-    /// @default 0o666
-    pub mode: Option<U32>,
-    /// Fulfil only when the data is on the disk.
-    ///
-    /// @default false
-    pub flush: Option<bool>,
-    /// Create missing parent folders.
-    ///
-    /// @default false
-    pub create_parents: Option<bool>,
-    /// Reject with `EEXIST` when the file exists.
-    ///
-    /// @default false
-    pub exclusive: Option<bool>,
-    /// Write at the end of what is there; never atomic.
-    ///
-    /// @default false
-    pub append: Option<bool>,
 }
 
 /// Writes a file, which is created when it is missing. `data` is copied before the function
@@ -161,60 +107,10 @@ pub fn write_file(
         Ok(core::write_file(
             &path,
             &bytes,
-            &write_options(options),
+            &options::write(options),
             &cancel(&token),
         )?)
     })
-}
-
-fn write_options(options: Option<WriteFileOptions>) -> core::WriteOptions {
-    let defaults = core::WriteOptions::default();
-    let Some(options) = options else {
-        return defaults;
-    };
-    core::WriteOptions {
-        atomic: options.atomic.unwrap_or(defaults.atomic),
-        mode: options.mode.map(U32::get),
-        flush: options.flush.unwrap_or(defaults.flush),
-        create_parents: options.create_parents.unwrap_or(defaults.create_parents),
-        exclusive: options.exclusive.unwrap_or(defaults.exclusive),
-        append: options.append.unwrap_or(defaults.append),
-    }
-}
-
-/// Options of [`list_directory`].
-#[napi(object, object_to_js = false)]
-pub struct ListOptions {
-    /// List what is in the folders below, too.
-    ///
-    /// @default false
-    pub recursive: Option<bool>,
-    /// Levels below the root, at least 1; more than 1 makes the listing recursive. All of them
-    /// when `recursive` is set and this is not.
-    pub depth: Option<U32>,
-    /// Read size, times and mode of every entry.
-    ///
-    /// @default true
-    pub stat: Option<bool>,
-    /// Include names that begin with a dot.
-    ///
-    /// @default true
-    pub hidden: Option<bool>,
-    /// Leave out what git ignores.
-    ///
-    /// @default false
-    pub gitignore: Option<bool>,
-    /// Describe what links lead to, and list the folders behind them. A folder that leads back
-    /// to one above it is listed and not entered.
-    ///
-    /// @default false
-    pub follow_symlinks: Option<bool>,
-    /// Folder by folder, parents first, names by their bytes. Else in the order of the system.
-    ///
-    /// @default true
-    pub sort: Option<bool>,
-    /// List at most this many entries; `truncated` tells when there were more.
-    pub limit: Option<U32>,
 }
 
 /// An entry of a folder.
@@ -274,7 +170,7 @@ pub fn list_directory(
     token: CancelToken,
 ) -> Job<Rows<FileInfo, ListSummary>, FsError> {
     Job::run(move || {
-        let options = list_options(recursive);
+        let options = options::list(recursive);
         let mut listing = core::list_directory(&path, &options, &cancel(&token))?;
         let errors = entry_errors(listing.take_errors());
         let summary = ListSummary {
@@ -283,34 +179,6 @@ pub fn list_directory(
         };
         Ok(Rows::new(listing.iter().map(FileInfo::from), summary))
     })
-}
-
-fn list_options(options: Option<Either<bool, ListOptions>>) -> core::ListOptions {
-    let defaults = core::ListOptions::default();
-    let options = match options {
-        None | Some(Either::A(false)) => return defaults,
-        Some(Either::A(true)) => {
-            return core::ListOptions {
-                depth: None,
-                ..defaults
-            };
-        }
-        Some(Either::B(options)) => options,
-    };
-    let depth = match (options.depth, options.recursive) {
-        (Some(depth), _) => Some(depth.get() as usize),
-        (None, Some(true)) => None,
-        (None, _) => defaults.depth,
-    };
-    core::ListOptions {
-        depth,
-        stat: options.stat.unwrap_or(defaults.stat),
-        hidden: options.hidden.unwrap_or(defaults.hidden),
-        gitignore: options.gitignore.unwrap_or(defaults.gitignore),
-        follow_symlinks: options.follow_symlinks.unwrap_or(defaults.follow_symlinks),
-        sort: options.sort.unwrap_or(defaults.sort),
-        limit: options.limit.map(|limit| limit.get() as usize),
-    }
 }
 
 impl From<core::Listed<'_>> for FileInfo {

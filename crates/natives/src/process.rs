@@ -1,6 +1,7 @@
 //! Programs that are run, and processes that run.
 
 mod options;
+mod signal;
 
 use ferrotype::{
     CancelToken, Job, PathArg, PathText, U32, napi,
@@ -8,7 +9,10 @@ use ferrotype::{
 };
 use natives_core::process as core;
 
-pub use self::options::{ExecuteOptions, OutputEncoding, Signal};
+pub use self::{
+    options::{ExecuteOptions, OutputEncoding},
+    signal::Signal,
+};
 use crate::{cancel, errors::ProcessError};
 
 /// Id of a process.

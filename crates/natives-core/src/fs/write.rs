@@ -1,11 +1,22 @@
 //! Writes a whole file: atomically by default.
 
+#[cfg(not(unix))]
+#[path = "write_other.rs"]
+mod platform;
+#[cfg(unix)]
+#[path = "write_unix.rs"]
+mod platform;
+
 use std::{
     fs::{self, File, Metadata, OpenOptions},
     io::{self, Write},
     path::{Path, PathBuf},
 };
 
+use self::platform::{
+    check_writable, keep_owner_and_mode, new_permissions, open_writer, set_mode, sync_folder,
+    too_many_links,
+};
 use super::FsError;
 use crate::{Cancel, IoFailure, failure::system_error};
 
@@ -204,123 +215,6 @@ fn plain(error: io::Error) -> io::Error {
     });
     code.map_or(error, io::Error::from_raw_os_error)
 }
-
-#[cfg(unix)]
-mod platform {
-    use std::{
-        fs::{File, Metadata, OpenOptions, Permissions},
-        io,
-        os::unix::fs::{MetadataExt, OpenOptionsExt, PermissionsExt},
-        path::Path,
-    };
-
-    use rustix::{fs::Access, io::Errno};
-
-    use super::{Cancel, FsError, IoFailure, pause};
-
-    pub(super) fn too_many_links() -> io::Error {
-        Errno::LOOP.into()
-    }
-
-    /// A rename would replace a file that its owner has made read-only.
-    pub(super) fn check_writable(target: &Path) -> io::Result<()> {
-        Ok(rustix::fs::access(target, Access::WRITE_OK)?)
-    }
-
-    #[expect(clippy::unnecessary_wraps, reason = "Windows has no modes")]
-    pub(super) fn new_permissions(mode: Option<u32>) -> Option<Permissions> {
-        Some(Permissions::from_mode(mode.unwrap_or(0o666)))
-    }
-
-    pub(super) fn set_mode(open: &mut OpenOptions, mode: Option<u32>) {
-        open.mode(mode.unwrap_or(0o666));
-    }
-
-    pub(super) fn keep_owner_and_mode(file: &File, old: &Metadata) -> io::Result<()> {
-        let new = file.metadata()?;
-        if (new.uid(), new.gid()) != (old.uid(), old.gid()) {
-            // Only root may give files away; the content matters more than the owner.
-            let _ = std::os::unix::fs::fchown(file, Some(old.uid()), Some(old.gid()));
-        }
-        if new.mode() == old.mode() {
-            Ok(())
-        } else {
-            file.set_permissions(old.permissions())
-        }
-    }
-
-    pub(super) fn sync_folder(folder: &Path) -> io::Result<()> {
-        File::open(folder)?.sync_all()
-    }
-
-    /// A FIFO without a reader refuses a writer that does not wait; waiting could not be ended.
-    pub(super) fn open_writer(
-        open: &OpenOptions,
-        target: &Path,
-        cancel: &Cancel,
-    ) -> Result<File, FsError> {
-        let mut open = open.clone();
-        open.custom_flags(rustix::fs::OFlags::NONBLOCK.bits().cast_signed());
-        loop {
-            match open.open(target) {
-                Err(error) if Errno::from_io_error(&error) == Some(Errno::NXIO) => {
-                    cancel.check()?;
-                    pause();
-                }
-                result => return Ok(result.map_err(IoFailure::at("open", target))?),
-            }
-        }
-    }
-}
-
-#[cfg(not(unix))]
-mod platform {
-    use std::{
-        fs::{File, Metadata, OpenOptions, Permissions},
-        io,
-        path::Path,
-    };
-
-    use super::{Cancel, FsError, IoFailure};
-
-    pub(super) fn too_many_links() -> io::Error {
-        // ERROR_CANT_RESOLVE_FILENAME, which Node calls ELOOP.
-        io::Error::from_raw_os_error(1921)
-    }
-
-    pub(super) fn check_writable(target: &Path) -> io::Result<()> {
-        OpenOptions::new().write(true).open(target).map(drop)
-    }
-
-    pub(super) fn new_permissions(_: Option<u32>) -> Option<Permissions> {
-        None
-    }
-
-    pub(super) fn set_mode(_: &mut OpenOptions, _: Option<u32>) {}
-
-    #[expect(clippy::unnecessary_wraps, reason = "can fail on unix")]
-    pub(super) fn keep_owner_and_mode(_: &File, _: &Metadata) -> io::Result<()> {
-        Ok(())
-    }
-
-    #[expect(clippy::unnecessary_wraps, reason = "can fail on unix")]
-    pub(super) fn sync_folder(_: &Path) -> io::Result<()> {
-        Ok(())
-    }
-
-    pub(super) fn open_writer(
-        open: &OpenOptions,
-        target: &Path,
-        _: &Cancel,
-    ) -> Result<File, FsError> {
-        Ok(open.open(target).map_err(IoFailure::at("open", target))?)
-    }
-}
-
-use platform::{
-    check_writable, keep_owner_and_mode, new_permissions, open_writer, set_mode, sync_folder,
-    too_many_links,
-};
 
 #[cfg(test)]
 #[path = "write_tests.rs"]

@@ -13,6 +13,8 @@ mod table;
 mod tree;
 
 #[cfg(unix)]
+mod capture;
+#[cfg(unix)]
 mod exit_watch;
 #[cfg(unix)]
 #[path = "run_unix.rs"]
