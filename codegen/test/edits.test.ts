@@ -60,7 +60,7 @@ const edits: readonly Edit[] = [
     file: paint,
     change: (text) =>
       text.replace("pub width: u32", "pub width: f64").replace("|options| options.width", "|_| 2"),
-    touches: [...stamped, `${out}/paint.js`],
+    touches: stamped,
   },
   {
     title: "make a field optional",
@@ -82,7 +82,7 @@ const edits: readonly Edit[] = [
       `${out}/enums.d.ts`,
       `${out}/enums.js`,
       `${out}/paint.js`,
-      `${tests}/paint.test-d.ts`,
+      `${tests}/enums.test-d.ts`,
     ],
     shows: [`${out}/enums.js`, '"green"'],
   },
@@ -99,6 +99,7 @@ const edits: readonly Edit[] = [
       `${out}/index.js`,
       `${out}/search.d.ts`,
       `${out}/search.js`,
+      `${tests}/brands.test-d.ts`,
       `${tests}/index.test-d.ts`,
       `${tests}/search.test-d.ts`,
     ],

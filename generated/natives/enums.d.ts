@@ -151,7 +151,7 @@ export declare namespace ProcessStatus {
 /**
  * A signal, by the name that Node gives it.
  *
- * @generated from process::options::Signal
+ * @generated from process::signal::Signal
  */
 export declare const Signal: {
   /** The terminal is gone. */

@@ -47,9 +47,9 @@ export interface FileInfo {
 }
 
 /**
- * Options of {@link listDirectory}.
+ * Options of `listDirectory`.
  *
- * @generated from fs::ListOptions
+ * @generated from fs::options::ListOptions
  */
 export interface ListOptions {
   /**
@@ -111,9 +111,9 @@ export interface ListSummary {
 }
 
 /**
- * Options of {@link readFile} and {@link readTextFile}.
+ * Options of `readFile` and `readTextFile`.
  *
- * @generated from fs::ReadFileOptions
+ * @generated from fs::options::ReadFileOptions
  */
 export interface ReadFileOptions {
   /**
@@ -133,9 +133,9 @@ export interface ReadFileOptions {
 }
 
 /**
- * Options of {@link writeFile}.
+ * Options of `writeFile`.
  *
- * @generated from fs::WriteFileOptions
+ * @generated from fs::options::WriteFileOptions
  */
 export interface WriteFileOptions {
   /**

@@ -148,7 +148,7 @@ export declare class Process {
    *
    * @throws An error with a code of {@link ProcessErrorCode}: `UNKNOWN`, `ERR_INVALID_ARG_VALUE`, `ERR_COMMAND_FAILED`, `ERR_TIMEOUT`, `ABORT_ERR`, or a code of the system.
    *
-   * `ESRCH` when it is gone, `EACCES` or `EPERM` where the system does not tell.
+   * `ESRCH` when it is gone.
    */
   args(): string[];
 
