@@ -247,7 +247,7 @@ describe("bad input gives a clear error and leaves what was generated whole", ()
     mkdirSync(workspace.path("mine"), { recursive: true });
     workspace.write("mine/thesis.md", "years of work");
     workspace.edit(config, (text) => text.replace('"generated/edits"', '"mine"'));
-    expect(fails().stdout).toContain("mine holds 1 files that ferrotype did not write");
+    expect(fails().stdout).toContain("mine holds a file that ferrotype did not write");
     expect(workspace.read("mine/thesis.md")).toBe("years of work");
   });
 

@@ -23,9 +23,6 @@ export interface CargoMetadata {
 /** Asks cargo for the packages of a workspace; works offline. */
 export async function readCargoMetadata(root: string, crate: string): Promise<CargoMetadata> {
   const manifest = join(root, crate, "Cargo.toml");
-  if (!existsSync(manifest)) {
-    throw stop("FT6003", `addons: ${crate} holds no Cargo.toml`, "name the folder of a crate");
-  }
   const args = ["metadata", "--no-deps", "--format-version", "1", "--manifest-path", manifest];
   const { code, output } = await runProgram("cargo", args, root, "pipe");
   if (code !== 0) {

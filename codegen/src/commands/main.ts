@@ -7,6 +7,7 @@ import { dirname, resolve } from "node:path";
 
 import { findConfig } from "../read/read-config.js";
 import { helpText, parseCommand, type Command } from "./arguments.js";
+import { diskRefusal } from "./disk-refusal.js";
 import { ownVersion } from "./own-version.js";
 import { report } from "./report.js";
 import { Stop, UsageError } from "./stop.js";
@@ -24,11 +25,12 @@ export async function main(args: readonly string[]): Promise<number> {
       process.stderr.write(`ferrotype: ${error.message}\n`);
       return EXIT.usage;
     }
-    if (error instanceof Stop) {
+    const stopped = error instanceof Stop ? error : diskRefusal(error);
+    if (stopped !== null) {
       const { verb, flags } = command ?? { verb: "generate", flags: null };
       const config = flags?.config ?? findConfig(process.cwd());
       const root = config === null ? null : dirname(resolve(config));
-      report({ verb, diagnostics: error.diagnostics, json: flags?.json ?? false, root });
+      report({ verb, diagnostics: stopped.diagnostics, json: flags?.json ?? false, root });
       return EXIT.findings;
     }
     const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);

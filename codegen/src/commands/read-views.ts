@@ -1,5 +1,5 @@
 /** Reads the three views of one addon; the build comes between the source, which needs none, and the other two. */
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join, relative, sep } from "node:path";
 
 import { diagnostic } from "../diagnostics/make.js";
@@ -11,7 +11,7 @@ import { readLoaded } from "../read/loaded.js";
 import { findExtractor, readSource } from "../read/source.js";
 import type { BuiltAddon } from "./build.js";
 import type { Progress } from "./progress.js";
-import { Stop } from "./stop.js";
+import { Stop, stop } from "./stop.js";
 
 export interface BuiltViews extends Views {
   readonly built: BuiltAddon;
@@ -26,6 +26,13 @@ export async function readViews(
   progress: Progress,
   build: (source: Manifest) => Promise<BuiltAddon>,
 ): Promise<BuiltViews> {
+  if (!existsSync(join(root, addon.crate, "Cargo.toml"))) {
+    throw stop(
+      "FT6003",
+      `addons: ${addon.crate} holds no Cargo.toml`,
+      "name the folder of a crate",
+    );
+  }
   progress.begin(`read ${addon.crate}`);
   const { source, extractor } = await readManifest(root, addon.crate);
   progress.end();

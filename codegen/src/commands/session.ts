@@ -9,7 +9,8 @@ import type { Manifest } from "../model/manifest.js";
 import type { GeneratedFile, GenerateOptions } from "../model/views.js";
 import type { ResolvedAddon, ResolvedConfig } from "../read/config.js";
 import { findConfig, readConfig } from "../read/read-config.js";
-import { planWrite, TEMPORARY_SUFFIX, type OwnedFolder, type Plan } from "../write/plan.js";
+import { findForeignFolders } from "../write/foreign-folders.js";
+import { planWrite, type OwnedFolder, type Plan } from "../write/plan.js";
 import type { Copy } from "../write/write.js";
 import type { Flags } from "./arguments.js";
 import { buildAddon, buildExtractor, openCargo, type BuiltAddon } from "./build.js";
@@ -81,22 +82,16 @@ export function ownedFolders(config: ResolvedConfig): readonly OwnedFolder[] {
   ];
 }
 
-/** A folder with files in it and none of ours is somebody else's: emptying it would be a disaster. */
 function refuseForeignFolders(plan: Plan, config: ResolvedConfig): void {
-  for (const { path } of ownedFolders(config)) {
-    const isInside = (file: { readonly path: string }): boolean => file.path.startsWith(`${path}/`);
-    const foreign = plan.extra.filter(
-      (file) => isInside(file) && !file.path.endsWith(TEMPORARY_SUFFIX) && file.committed,
-    );
-    const [first] = foreign;
-    if (first === undefined) continue;
-    if (plan.files.some((file) => isInside(file) && file.state !== "missing")) continue;
-    throw stop(
-      "FT6003",
-      `${path} holds ${foreign.length} files that ferrotype did not write, such as ${first.path}`,
-      "name a folder of its own in the config, or empty this one",
-    );
-  }
+  const [folder] = findForeignFolders(plan, ownedFolders(config));
+  if (folder === undefined) return;
+  const { path, files } = folder;
+  const what = files.length === 1 ? "a file" : `${files.length} files`;
+  throw stop(
+    "FT6003",
+    `${path} holds ${what} that ferrotype did not write, such as ${files[0]}`,
+    "name a folder of its own in the config, or empty this one",
+  );
 }
 
 async function openConfig(flags: Flags): Promise<ResolvedConfig> {
