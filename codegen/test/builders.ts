@@ -32,6 +32,7 @@ export const options: GenerateOptions = {
   workspace: false,
   allow: [],
   toolVersion: "0.1",
+  command: "pnpm codegen",
 };
 
 /** A path type: `rust("Vec", rust("u8"))`, `rust("ferrotype::Job", …)`. */

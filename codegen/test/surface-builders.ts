@@ -23,6 +23,7 @@ export const options: GenerateOptions = {
   workspace: true,
   allow: [],
   toolVersion: "0.1",
+  command: "pnpm codegen",
 };
 
 export const keyword = (name: Keyword): TsType => ({ kind: "keyword", name });

@@ -23,6 +23,7 @@ export const addon = loadAddon({
   leaf: "@ferrotype/natives-<target>",
   envPrefix: "FERROTYPE_NATIVES",
   workspace: true,
+  command: "pnpm codegen",
   from: import.meta.url,
   exports: {
     CommandResult: ["type", "165174b2"],

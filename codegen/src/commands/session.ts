@@ -15,6 +15,7 @@ import type { Copy } from "../write/write.js";
 import type { Flags } from "./arguments.js";
 import { buildAddon, buildExtractor, openCargo, type BuiltAddon } from "./build.js";
 import type { FinishedBuild } from "./build-record.js";
+import { mendingCommand } from "./mending-command.js";
 import { ownVersion } from "./own-version.js";
 import type { Progress } from "./progress.js";
 import { readViews } from "./read-views.js";
@@ -122,6 +123,7 @@ function optionsOf(
     envPrefix: addon.envPrefix ?? environmentPrefix(name),
     workspace: isWorkspaceRuntime(config.root),
     allow: addon.allow,
+    command: mendingCommand(config.root),
     toolVersion: ownVersion().split(".").slice(0, 2).join("."),
   };
 }

@@ -44,7 +44,7 @@ export function pureNativeExport(addon: Doc, item: Item, scope: Scope): Expressi
   );
 }
 
-export function emitBinding(surface: Surface, header: readonly string[]): string {
+export function emitBinding(surface: Surface, header: readonly string[], command: string): string {
   const wrapped = surface.items.flatMap((item) => {
     if (item.kind !== "class") return [];
     const table = classTable(item);
@@ -54,7 +54,10 @@ export function emitBinding(surface: Surface, header: readonly string[]): string
   const scope = createScope([addonName, ...wrapped.map(({ name }) => name)]);
   const load = scope.imported({ from: runtimePackage, name: "loadAddon", typeOnly: false });
   const body: Doc[] = [
-    printAssignment(`export const ${addonName}`, callExpression(load, addonTable(surface))),
+    printAssignment(
+      `export const ${addonName}`,
+      callExpression(load, addonTable(surface, command)),
+    ),
   ];
   for (const { item, table, name } of wrapped) {
     const wrap = scope.imported({ from: runtimePackage, name: "wrapClass", typeOnly: false });
@@ -76,7 +79,10 @@ const exportKinds = {
   error: "type",
 } as const satisfies Record<Item["kind"], string>;
 
-function addonTable({ package: info, contract, items }: Surface): ObjectExpression {
+function addonTable(
+  { package: info, contract, items }: Surface,
+  command: string,
+): ObjectExpression {
   const byName = new Map(items.map((item) => [item.binaryName, item]));
   const exports = Object.entries(contract.exports).map(([name, hash]) => {
     // What a feature that is off would export is in the contract and not in the surface.
@@ -96,6 +102,7 @@ function addonTable({ package: info, contract, items }: Surface): ObjectExpressi
       ["leaf", info.leaf],
       ["envPrefix", info.envPrefix],
       ["workspace", info.workspace],
+      ["command", command],
       ["from", nameExpression("import.meta.url")],
       ["exports", objectExpression(exports, true)],
     ],

@@ -32,7 +32,7 @@ export function emit(surface: Surface, options: GenerateOptions): readonly Gener
   );
   const files: GeneratedFile[] = [
     ...emitted.flatMap((file) => filesOf(file, options.out)),
-    committed(`${options.out}/binding.js`, emitBinding(surface, header)),
+    committed(`${options.out}/binding.js`, emitBinding(surface, header, options.command)),
     committed(
       `${options.out}/package.json`,
       emitPackage({ surface, entries, needsNodeTypes, toolVersion: options.toolVersion }),

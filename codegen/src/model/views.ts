@@ -30,6 +30,8 @@ export interface GenerateOptions {
   readonly allow: readonly Allowance[];
   /** Our own version, major.minor. */
   readonly toolVersion: string;
+  /** What a person of the workspace types to generate (`pnpm codegen`); it stands in headers and in help. */
+  readonly command: string;
 }
 
 /** A file to be written; `path` is relative to the workspace root. */
