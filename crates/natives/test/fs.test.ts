@@ -99,16 +99,20 @@ describe("writeFile", () => {
     const path = join(tempFolder(), "file");
     const contents = ["a", "b"].map((letter) => letter.repeat(300_000));
     await writeFile(path, contents[0] ?? "");
-    let writing = true;
-    const written = (async () => {
+    const writing = (async () => {
       for (let round = 0; round < 30; round += 1) {
         await writeFile(path, contents[round % 2] ?? "");
       }
-      writing = false;
+      return "written";
     })();
     const seen = new Set<string>();
-    while (writing) seen.add(await readTextFile(path));
-    await written;
+    const readOnce = async (): Promise<string> => {
+      seen.add(await readTextFile(path));
+      return "read";
+    };
+    for (let last = ""; last !== "written";) {
+      last = await Promise.race([writing, readOnce()]);
+    }
     expect([...seen].filter((content) => !contents.includes(content))).toEqual([]);
   });
 

@@ -65,9 +65,15 @@ describe("executeCommand", () => {
       (await executeCommand("/bin/sh", ["-c", script], options)).stdout.trim();
     const home = process.env["HOME"] ?? "none";
     expect(await run({ env: { A: "1" } })).toBe(`1 ${home}`);
-    expect(await run({ env: { HOME: undefined } })).toBe("none none");
     expect(await run({ env: { HOME: null } })).toBe("none none");
     expect(await run({ env: { A: "2" }, extendEnv: false })).toBe("2 none");
+  });
+
+  test("removes a variable that is undefined", async () => {
+    const run = await executeCommand("/bin/sh", ["-c", 'echo "${HOME-none}"'], {
+      env: { HOME: undefined },
+    });
+    expect(run.stdout).toBe("none\n");
   });
 
   test("reads what it is given, and never the host's input", async () => {
