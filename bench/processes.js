@@ -1,5 +1,4 @@
 import { spawnSync } from "node:child_process";
-import { readFileSync } from "node:fs";
 
 /**
  * Wall time of a whole process, which must end well.
@@ -22,19 +21,11 @@ export async function processMs(program, args) {
 }
 
 /**
- * User and system time of a whole process.
- * @param {string} program
- * @param {readonly string[]} args
+ * User and system time that a Node script says it took so far: its last line is `process.cpuUsage()` in microseconds.
+ * @param {string} script
  */
-export async function processCpuMs(program, args) {
-  const before = childCpu();
-  await processMs(program, args);
-  return childCpu() - before;
-}
-
-/** CPU time of the children that have ended, from /proc/self/stat (fields 16 and 17, in ticks of 10 ms). */
-function childCpu() {
-  const text = readFileSync("/proc/self/stat", "utf8");
-  const fields = text.slice(text.lastIndexOf(")") + 2).split(" ");
-  return (Number(fields[13]) + Number(fields[14])) * 10;
+export async function scriptCpuMs(script) {
+  const run = spawnSync(process.execPath, [script], { encoding: "utf8" });
+  if (run.status !== 0) throw new Error(`${script} failed: ${run.stderr}`);
+  return Number(run.stdout.trim()) / 1000;
 }

@@ -59,6 +59,8 @@ async function bundle(folder) {
     target: "node20",
     format: "esm",
     logLevel: "warning",
+    minifySyntax: true,
+    minifyWhitespace: true,
   });
 }
 

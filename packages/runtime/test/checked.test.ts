@@ -45,6 +45,7 @@ describe("the first wrong argument is named", () => {
     ["object", "x", 'an object, but is "x"'],
     ["bytes", "x", 'a Buffer or Uint8Array, but is "x"'],
     ["path", 7, "a string or a file: URL, but is 7"],
+    ["path", "a\0b", String.raw`a path without null bytes, but is "a\u0000b"`],
     ["u32", "7", 'an integer from 0 to 4294967295, but is "7"'],
     ["f64", true, "a finite number, but is true"],
     ["number", 7n, "a number, but is 7n"],
@@ -196,6 +197,22 @@ describe("which errors are looked at", () => {
   test.each(["ENOENT", "GenericFailure", "ERR_RUST_PANIC"])("not %s", (code) => {
     const error = refusal(code);
     expect(() => throwing(error)(1)).toThrow(error);
+  });
+
+  test("V8's own refusal of undefined is explained, and nothing else of its", () => {
+    const parameters: readonly CheckedParameter[] = [["options", { root: "path" }]];
+    const read = checked((given: { root: string } | undefined) => Object.keys(given as object), {
+      name: "f",
+      async: false,
+      parameters,
+    });
+    expect(() => read(undefined)).toThrow('f: argument "options" must be an object');
+    const broken = checked((_options: object) => Object.keys(null as unknown as object), {
+      name: "f",
+      async: false,
+      parameters,
+    });
+    expect(() => broken({ root: "/" })).toThrow("Cannot convert undefined or null to object");
   });
 
   test("not what is no error", () => {

@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, openSync, readSync, statSync } from "node:fs";
+import { fs } from "../builtin.js";
 
 /** What is wrong with a file that should be a shared library; never leaves `binary/`. */
 export class Damage extends Error {}
@@ -16,12 +16,12 @@ const LARGEST_PIECE_BYTES = 0x400_0000;
 /** Opens a regular file for `use` and closes it. A pipe or folder is `Damage`; errors of the system pass. */
 export function withFile<T>(path: string, use: (file: BoundedFile) => T): T {
   // Asked before opening: opening a pipe that nobody writes to would hang.
-  if (!statSync(path).isFile()) throw new Damage("it is not a regular file");
-  const descriptor = openSync(path, "r");
+  if (!fs.statSync(path).isFile()) throw new Damage("it is not a regular file");
+  const descriptor = fs.openSync(path, "r");
   try {
-    return use(part(descriptor, 0, fstatSync(descriptor).size));
+    return use(part(descriptor, 0, fs.fstatSync(descriptor).size));
   } finally {
-    closeSync(descriptor);
+    fs.closeSync(descriptor);
   }
 }
 
@@ -41,7 +41,13 @@ function part(descriptor: number, start: number, sizeBytes: number): BoundedFile
       const bytes = Buffer.alloc(lengthBytes);
       let done = 0;
       while (done < lengthBytes) {
-        const count = readSync(descriptor, bytes, done, lengthBytes - done, start + offset + done);
+        const count = fs.readSync(
+          descriptor,
+          bytes,
+          done,
+          lengthBytes - done,
+          start + offset + done,
+        );
         if (count === 0) throw new Damage("it became shorter while it was read");
         done += count;
       }

@@ -38,11 +38,17 @@ export function explainError(
   values: readonly unknown[],
 ): unknown {
   if (typeof error !== "object" || error === null) return error;
-  if (!refusals.has((error as { code?: unknown }).code as string)) return error;
+  if (!isRefusal(error)) return error;
   const mismatch = findMismatch(parameters, values);
   return mismatch === null
     ? error
     : argumentError(`${name}: argument "${mismatch.path}"`, mismatch, error);
+}
+
+/** napi refuses undefined and null where it wants an object with V8's own TypeError, which has no code. */
+function isRefusal(error: object): boolean {
+  const { code } = error as { code?: unknown };
+  return code === undefined ? error instanceof TypeError : refusals.has(code as string);
 }
 
 /** A TypeError or RangeError with Node's code: `subject` must be this, but is that. */

@@ -165,7 +165,10 @@ function comparePrimitive(path: string, check: PrimitiveCheck, value: unknown): 
       if (type === "object" && value !== null && "href" in (value as object)) {
         return fits(String((value as { href: unknown }).href).startsWith("file:"), "value");
       }
-      return fits(type === "string");
+      if (typeof value !== "string") return fits(false);
+      return value.includes("\0")
+        ? { path, expected: "a path without null bytes", value, kind: "value" }
+        : null;
     case "f64":
       return type === "number" ? fits(Number.isFinite(value), "range") : fits(false);
     default: {

@@ -1,9 +1,7 @@
-import { existsSync, readFileSync } from "node:fs";
-import { createRequire } from "node:module";
-
 import type { BinaryInfo } from "../binary/binary-info.js";
 import { inspectBinary, libcOfExecutable } from "../binary/inspect-binary.js";
 import type { Libc } from "../binary/targets.js";
+import { fs, module } from "../builtin.js";
 
 /** All that the loader knows of the world; tests give it another one. */
 export interface Facts {
@@ -30,7 +28,7 @@ export function nodeFacts(): Facts {
   let from: string | null = null;
   let cached: NodeJS.Require | null = null;
   const requireOf = (url: string): NodeJS.Require => {
-    if (cached === null || from !== url) cached = createRequire(url);
+    if (cached === null || from !== url) cached = module.createRequire(url);
     from = url;
     return cached;
   };
@@ -42,8 +40,8 @@ export function nodeFacts(): Facts {
       if (libc === undefined) libc = libcOfExecutable(process.execPath) ?? reportedLibc();
       return libc;
     },
-    exists: existsSync,
-    read: (path) => readFileSync(path, "utf8"),
+    exists: fs.existsSync,
+    read: (path) => fs.readFileSync(path, "utf8"),
     inspect: (path) => inspectBinary(path, process.arch),
     resolve: (specifier, url) => requireOf(url).resolve(specifier),
     require: (path, url) => requireOf(url)(path) as unknown,

@@ -1,6 +1,4 @@
-import { dirname, join, resolve } from "node:path";
-import { fileURLToPath } from "node:url";
-
+import { path as paths, url as urls } from "../builtin.js";
 import { targetsOf } from "../binary/targets.js";
 import type { AddonTable } from "./addon-table.js";
 import type { Place } from "./candidate.js";
@@ -16,7 +14,7 @@ type PlaceSource = (table: AddonTable, facts: Facts, host: readonly string[]) =>
 export function* places(table: AddonTable, facts: Facts): Generator<Place> {
   const override = facts.env[`${table.envPrefix}_PATH`];
   if (override !== undefined && override !== "") {
-    yield { source: "environment", path: resolve(override) };
+    yield { source: "environment", path: paths.resolve(override) };
     return;
   }
   const host = hostTargets(facts);
@@ -42,9 +40,9 @@ export function binaryName(table: AddonTable, target: string): string {
 }
 
 const workspacePlaces: PlaceSource = function* (table, _facts, host) {
-  const folder = join(dirname(fileURLToPath(table.from)), "native");
+  const folder = paths.join(paths.dirname(urls.fileURLToPath(table.from)), "native");
   for (const target of host) {
-    yield { source: "workspace", path: join(folder, binaryName(table, target)) };
+    yield { source: "workspace", path: paths.join(folder, binaryName(table, target)) };
   }
 };
 
@@ -61,7 +59,7 @@ const leafPlaces: PlaceSource = function* (table, facts, host) {
     }
     yield {
       source,
-      path: join(dirname(manifest), binaryName(table, target)),
+      path: paths.join(paths.dirname(manifest), binaryName(table, target)),
       packageVersion: () => versionOf(facts, manifest),
     };
   }
