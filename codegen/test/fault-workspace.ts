@@ -88,6 +88,7 @@ export const faultOptions: GenerateOptions = {
   workspace: false,
   allow: [],
   toolVersion: "0.1",
+  command: "npx ferrotype generate",
 };
 
 export interface BuiltViews {

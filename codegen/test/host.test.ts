@@ -226,8 +226,8 @@ test("git sees no change after a generate, twice and from another folder", async
   }
 });
 
-test("a clone elsewhere generates the same", async () => {
-  const clone = mkdtempSync(join(tmpdir(), "ferrotype-clone-"));
+test("a clone in a folder with a strange name generates the same", async () => {
+  const clone = mkdtempSync(join(tmpdir(), "ferrotype clöne #%20 '$-"));
   cpSync(workspace.folder, clone, {
     recursive: true,
     verbatimSymlinks: true,
