@@ -45,7 +45,6 @@ describe("the first wrong argument is named", () => {
     ["object", "x", 'an object, but is "x"'],
     ["bytes", "x", 'a Buffer or Uint8Array, but is "x"'],
     ["path", 7, "a string or a file: URL, but is 7"],
-    ["path", "a\0b", String.raw`a path without null bytes, but is "a\u0000b"`],
     ["u32", "7", 'an integer from 0 to 4294967295, but is "7"'],
     ["f64", true, "a finite number, but is true"],
     ["number", 7n, "a number, but is 7n"],
@@ -197,6 +196,14 @@ describe("which errors are looked at", () => {
   test.each(["ENOENT", "GenericFailure", "ERR_RUST_PANIC"])("not %s", (code) => {
     const error = refusal(code);
     expect(() => throwing(error)(1)).toThrow(error);
+  });
+
+  test("a path with a NUL", () => {
+    expect(errorOf([["path", "path"]], "a\0b")).toMatchObject({
+      name: "TypeError",
+      code: "ERR_INVALID_ARG_VALUE",
+      message: String.raw`f: argument "path" must be a path without null bytes, but is "a\u0000b"`,
+    });
   });
 
   test("V8's own refusal of undefined is explained, and nothing else of its", () => {
