@@ -109,6 +109,7 @@ describe("types", () => {
       `executeCommand: argument "args[1]" must be ${PATH}, but is 2`,
       () => executeCommand("true", ["1", wrong(2)]),
     ],
+    ['grep: argument "options" must be an object, but is undefined', () => grep(wrong(undefined))],
     ['grep: argument "options.pattern" must be a string, but is undefined', () => grep(wrong({}))],
     [
       'grep: argument "options.globs[0]" must be a string, but is null',
@@ -151,20 +152,27 @@ describe("values", () => {
     );
   });
 
-  test("paths and arguments with a NUL, and URLs of other kinds", async () => {
-    for (const call of [
-      () => readFile("a\0b"),
-      () => writeFile("a\0b", ""),
-      () => executeCommand("a\0b"),
-      () => executeCommand("true", ["a\0b"]),
-    ]) {
-      expect(await failedCall(call)).toMatchObject({
-        class: "TypeError",
-        code: "ERR_INVALID_ARG_VALUE",
-      });
-    }
+  test.each<[string, () => Promise<unknown>]>([
+    ['readFile: argument "path"', () => readFile("a\0b")],
+    ['writeFile: argument "path"', () => writeFile("a\0b", "")],
+    ['executeCommand: argument "command"', () => executeCommand("a\0b")],
+    ['executeCommand: argument "args[0]"', () => executeCommand("true", ["a\0b"])],
+    ['executeCommand: argument "cwdOrOptions"', () => executeCommand("true", [], "a\0b")],
+    ['grep: argument "options.root"', () => grep({ pattern: "", root: "a\0b" })],
+  ])("%s with a NUL", async (subject, call) => {
+    expect(await failedCall(call)).toMatchObject({
+      class: "TypeError",
+      code: "ERR_INVALID_ARG_VALUE",
+      message: String.raw`${subject} must be a path without null bytes, but is "a\u0000b"`,
+    });
+  });
+
+  test("a URL of another kind", async () => {
     const url = new URL("https://example.com/x");
-    expect(await failedCall(() => readFile(url))).toMatchObject({ class: "TypeError" });
+    expect(await failedCall(() => readFile(url))).toMatchObject({
+      class: "TypeError",
+      code: "ERR_INVALID_URL_SCHEME",
+    });
   });
 
   test("depth begins at 1", async () => {
@@ -172,6 +180,26 @@ describe("values", () => {
       class: "TypeError",
       code: "ERR_INVALID_ARG_VALUE",
     });
+  });
+});
+
+describe("values of a map", () => {
+  // The tables know a map as "object": its values are refused, and not named yet.
+  test("are refused", async () => {
+    const env = wrong({ A: 1 });
+    expect(await failedCall(() => executeCommand("true", [], { env }))).toMatchObject({
+      code: "InvalidArg",
+    });
+    expect(failureOf(() => new NativeSession({ config: wrong({ a: 1 }) }))).toMatchObject({
+      code: "StringExpected",
+    });
+  });
+
+  test.fails("are named", async () => {
+    const env = wrong({ A: 1 });
+    expect((await failedCall(() => executeCommand("true", [], { env }))).message).toContain(
+      'executeCommand: argument "cwdOrOptions.env.A"',
+    );
   });
 });
 

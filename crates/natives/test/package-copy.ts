@@ -1,5 +1,5 @@
 /** The generated package, copied to where a test may spoil it. */
-import { chmodSync, cpSync, mkdirSync } from "node:fs";
+import { cpSync, mkdirSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -33,6 +33,5 @@ export function copyPackage(): PackageCopy {
   for (const part of ["package.json", "dist"]) {
     cpSync(join(runtimeFolder, part), join(scope, "runtime", part), { recursive: true });
   }
-  chmodSync(join(scope, "runtime/dist"), 0o755);
   return { root, folder };
 }

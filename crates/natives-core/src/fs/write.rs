@@ -14,8 +14,7 @@ use std::{
 };
 
 use self::platform::{
-    check_writable, keep_owner_and_mode, new_permissions, open_writer, set_mode, sync_folder,
-    too_many_links,
+    check_writable, keep_owner_and_mode, open_writer, set_mode, sync_folder, too_many_links,
 };
 use super::FsError;
 use crate::{Cancel, IoFailure, failure::system_error};
@@ -127,15 +126,15 @@ fn replace(
     if existing.is_some() {
         check_writable(target).map_err(IoFailure::at("open", target))?;
     }
-    let mut temporary = tempfile::Builder::new();
-    temporary.prefix(".ferrotype-").suffix(".tmp");
-    if let Some(permissions) = new_permissions(options.mode) {
-        temporary.permissions(permissions);
-    }
-    let mut file = temporary.tempfile_in(folder).map_err(|error| {
-        // The error of the crate names a random path; the caller asked for this one.
-        IoFailure::new("open", target, plain(error))
-    })?;
+    let mut create = OpenOptions::new();
+    create.write(true).create_new(true);
+    set_mode(&mut create, options.mode);
+    // Opened here: errors of the crate's own opening hide the system's number behind a random path.
+    let mut file = tempfile::Builder::new()
+        .prefix(".ferrotype-")
+        .suffix(".tmp")
+        .make_in(folder, |path| create.open(path))
+        .map_err(IoFailure::at("open", target))?;
     write_chunks(file.as_file_mut(), target, data, cancel)?;
     if let Some(metadata) = existing {
         keep_owner_and_mode(file.as_file(), metadata).map_err(IoFailure::at("fchmod", target))?;
@@ -151,7 +150,7 @@ fn replace(
     } else {
         file.persist(target)
     };
-    persisted.map_err(|error| IoFailure::new("rename", target, plain(error.error)))?;
+    persisted.map_err(|error| IoFailure::new("rename", target, error.error))?;
     if options.flush {
         sync_folder(folder).map_err(IoFailure::at("fsync", folder))?;
     }
@@ -204,16 +203,6 @@ fn write_chunks(
 /// Between two looks at a FIFO that nobody reads.
 fn pause() {
     std::thread::sleep(std::time::Duration::from_millis(10));
-}
-
-/// Back to the error of the system where a crate has wrapped it.
-fn plain(error: io::Error) -> io::Error {
-    let code = error.get_ref().and_then(|inner| {
-        std::error::Error::source(inner)?
-            .downcast_ref::<io::Error>()?
-            .raw_os_error()
-    });
-    code.map_or(error, io::Error::from_raw_os_error)
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! What a write needs of Windows: nearly nothing.
 
 use std::{
-    fs::{File, Metadata, OpenOptions, Permissions},
+    fs::{File, Metadata, OpenOptions},
     io,
     path::Path,
 };
@@ -15,10 +15,6 @@ pub(super) fn too_many_links() -> io::Error {
 
 pub(super) fn check_writable(target: &Path) -> io::Result<()> {
     OpenOptions::new().write(true).open(target).map(drop)
-}
-
-pub(super) fn new_permissions(_: Option<u32>) -> Option<Permissions> {
-    None
 }
 
 pub(super) fn set_mode(_: &mut OpenOptions, _: Option<u32>) {}

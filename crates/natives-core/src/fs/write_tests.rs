@@ -14,6 +14,24 @@ fn names(folder: &Path) -> Vec<String> {
     names
 }
 
+#[cfg(unix)]
+#[test]
+fn errors_keep_the_number_of_the_system() {
+    let folder = tempfile::tempdir().unwrap();
+    for options in [
+        WriteOptions::default(),
+        WriteOptions {
+            atomic: false,
+            ..WriteOptions::default()
+        },
+    ] {
+        match write(&folder.path().join("no/file"), b"x", &options) {
+            Err(FsError::Io(failure)) => assert_eq!(failure.source.raw_os_error(), Some(2)),
+            other => panic!("{other:?}"),
+        }
+    }
+}
+
 fn kind_of(result: Result<(), FsError>) -> io::ErrorKind {
     match result {
         Err(FsError::Io(failure)) => failure.source.kind(),

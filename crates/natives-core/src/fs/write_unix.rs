@@ -1,9 +1,9 @@
 //! What a write needs of Unix: modes, owners, FIFOs.
 
 use std::{
-    fs::{File, Metadata, OpenOptions, Permissions},
+    fs::{File, Metadata, OpenOptions},
     io,
-    os::unix::fs::{MetadataExt, OpenOptionsExt, PermissionsExt},
+    os::unix::fs::{MetadataExt, OpenOptionsExt},
     path::Path,
 };
 
@@ -18,11 +18,6 @@ pub(super) fn too_many_links() -> io::Error {
 /// A rename would replace a file that its owner has made read-only.
 pub(super) fn check_writable(target: &Path) -> io::Result<()> {
     Ok(rustix::fs::access(target, Access::WRITE_OK)?)
-}
-
-#[expect(clippy::unnecessary_wraps, reason = "Windows has no modes")]
-pub(super) fn new_permissions(mode: Option<u32>) -> Option<Permissions> {
-    Some(Permissions::from_mode(mode.unwrap_or(0o666)))
 }
 
 pub(super) fn set_mode(open: &mut OpenOptions, mode: Option<u32>) {
