@@ -29,19 +29,19 @@ export interface FinishedBuild {
 
 /** The record at `path`, where it still holds and is of the profile; null asks for a build. */
 export function reuseBuild(path: string, profile: string | null): BuildRecord | null {
-  let record: BuildRecord;
   try {
-    record = JSON.parse(readFileSync(path, "utf8")) as BuildRecord;
+    const record = JSON.parse(readFileSync(path, "utf8")) as BuildRecord;
+    if (record.form !== FORM || (profile !== null && record.profile !== profile)) return null;
+    const comparison = compareFingerprint(record.fingerprint);
+    if (comparison.kind === "different") return null;
+    if (comparison.kind === "same") return record;
+    const refreshed = { ...record, fingerprint: comparison.fingerprint };
+    writeFileSync(path, JSON.stringify(refreshed));
+    return refreshed;
   } catch {
+    // Not there, or spoilt.
     return null;
   }
-  if (record.form !== FORM || (profile !== null && record.profile !== profile)) return null;
-  const comparison = compareFingerprint(record.fingerprint);
-  if (comparison.kind === "different") return null;
-  if (comparison.kind === "same") return record;
-  const refreshed = { ...record, fingerprint: comparison.fingerprint };
-  writeFileSync(path, JSON.stringify(refreshed));
-  return refreshed;
 }
 
 /**

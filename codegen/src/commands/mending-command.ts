@@ -9,18 +9,20 @@ const MANAGERS = [
 
 /** The command that a person of this workspace types to regenerate: their own script, else `npx ferrotype generate`. */
 export function mendingCommand(root: string): string {
-  const path = join(root, "package.json");
-  if (existsSync(path)) {
-    const { scripts = {} } = JSON.parse(readFileSync(path, "utf8")) as {
-      readonly scripts?: Readonly<Record<string, string>>;
-    };
-    const own = Object.entries(scripts).find(([, script]) =>
-      /(ferrotype|codegen)\S* generate\b/u.test(script),
-    );
-    if (own !== undefined) {
-      const manager = MANAGERS.find(([lock]) => existsSync(join(root, lock)))?.[1] ?? "npm run";
-      return `${manager} ${own[0]}`;
-    }
+  const own = Object.entries(readScripts(join(root, "package.json"))).find(
+    ([, script]) => typeof script === "string" && /(ferrotype|codegen)\S* generate\b/u.test(script),
+  );
+  if (own === undefined) return "npx ferrotype generate";
+  const manager = MANAGERS.find(([lock]) => existsSync(join(root, lock)))?.[1] ?? "npm run";
+  return `${manager} ${own[0]}`;
+}
+
+/** None where the file is not there or is not what npm wants. */
+function readScripts(path: string): object {
+  try {
+    const { scripts } = JSON.parse(readFileSync(path, "utf8")) as { readonly scripts?: unknown };
+    return typeof scripts === "object" && scripts !== null ? scripts : {};
+  } catch {
+    return {};
   }
-  return "npx ferrotype generate";
 }

@@ -1,6 +1,6 @@
 /** Folders that ferrotype owns whole must hold nothing of the author's: what is not planned in them is removed. */
-import { existsSync } from "node:fs";
-import { join, posix, relative, sep } from "node:path";
+import { existsSync, realpathSync } from "node:fs";
+import { basename, dirname, join, posix, relative, sep } from "node:path";
 
 import type { ResolvedConfig } from "./config.js";
 import type { ConfigFault } from "./config-schema.js";
@@ -16,21 +16,24 @@ export function checkFolders(config: ResolvedConfig): readonly ConfigFault[] {
     })),
     { key: "locks", path: "locks", folder: config.locks },
     { key: "typeTests", path: "typeTests", folder: config.typeTests },
-  ];
+  ].map((one) => ({ ...one, real: realPath(join(config.root, one.folder)) }));
   const inputs = config.inputs.map((input) =>
     relative(config.root, input).split(sep).join(posix.sep),
   );
-  const kept = [...config.addons.map((addon) => addon.crate), ...inputs];
+  const kept = [...config.addons.map((addon) => addon.crate), ...inputs].map((path) => ({
+    path,
+    real: realPath(join(config.root, path)),
+  }));
   for (const [index, one] of owned.entries()) {
-    const held = kept.find((path) => holds(one.folder, path));
+    const held = kept.find(({ real }) => holds(one.real, real));
     if (held !== undefined)
-      faults.push(clash(one, `${held} is not generated, and ${one.folder} is owned whole`));
+      faults.push(clash(one, `${held.path} is not generated, and ${one.folder} is owned whole`));
     else if (existsSync(join(config.root, one.folder, "Cargo.toml"))) {
       faults.push(clash(one, `${one.folder} is a Rust crate, and would be owned whole`));
     }
     const other = owned
       .slice(index + 1)
-      .find(({ folder }) => holds(one.folder, folder) || holds(folder, one.folder));
+      .find(({ real }) => holds(one.real, real) || holds(real, one.real));
     if (other !== undefined) {
       faults.push(
         clash(
@@ -68,5 +71,12 @@ function clash(one: { readonly key: string; readonly path: string }, message: st
 }
 
 function holds(folder: string, path: string): boolean {
-  return path === folder || path.startsWith(`${folder}/`);
+  return path === folder || path.startsWith(`${folder}${sep}`);
+}
+
+/** Where a path leads, links followed; what is not there yet keeps its name. */
+function realPath(path: string): string {
+  if (existsSync(path)) return realpathSync(path);
+  const parent = dirname(path);
+  return parent === path ? path : join(realPath(parent), basename(path));
 }
