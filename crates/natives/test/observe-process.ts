@@ -39,14 +39,21 @@ export function cpuMs(): number {
   return (user + system) / 1000;
 }
 
-const WINDOW_MS = 60;
-const IDLE_MS = 15;
+const WINDOW_MS = 40;
+const IDLE_MS = 8;
+/** One quiet window alone may mean that others had the processors. */
+const QUIET_WINDOWS = 4;
 
 /** Waits until all threads rest, and gives the time on processors since `start` (of `cpuMs`). */
 export async function cpuUntilIdle(start: number): Promise<number> {
-  for (;;) {
-    const before = cpuMs();
+  let last = cpuMs();
+  let spent = last;
+  for (let quiet = 0; quiet < QUIET_WINDOWS;) {
     await sleep(WINDOW_MS);
-    if (cpuMs() - before < IDLE_MS) return before - start;
+    const now = cpuMs();
+    quiet = now - last < IDLE_MS ? quiet + 1 : 0;
+    if (quiet === 0) spent = now;
+    last = now;
   }
+  return spent - start;
 }

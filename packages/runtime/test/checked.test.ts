@@ -207,17 +207,17 @@ describe("which errors are looked at", () => {
   });
 
   test("V8's own refusal of undefined is explained, and nothing else of its", () => {
-    const parameters: readonly CheckedParameter[] = [["options", { root: "path" }]];
+    const takesRoot: readonly CheckedParameter[] = [["options", { root: "path" }]];
     const read = checked((given: { root: string } | undefined) => Object.keys(given as object), {
       name: "f",
       async: false,
-      parameters,
+      parameters: takesRoot,
     });
     expect(() => read(undefined)).toThrow('f: argument "options" must be an object');
     const broken = checked((_options: object) => Object.keys(null as unknown as object), {
       name: "f",
       async: false,
-      parameters,
+      parameters: takesRoot,
     });
     expect(() => broken({ root: "/" })).toThrow("Cannot convert undefined or null to object");
   });
