@@ -204,10 +204,12 @@ describe("Process", () => {
 
   test("ends a process and all below it, once", async () => {
     const folder = tempFolder();
-    const child = spawn("sh", ["-c", "sleep 1000 & echo $! > pid.new; mv pid.new pid; wait"], {
+    const child = spawn("sh", ["-c", "sleep 1000 & echo $! > pid; wait"], {
       cwd: folder,
     });
-    await until(() => existsSync(join(folder, "pid")));
+    await until(
+      () => existsSync(join(folder, "pid")) && readFileSync(join(folder, "pid"), "utf8") !== "",
+    );
     const grandchild = Number(readFileSync(join(folder, "pid"), "utf8"));
     const handle = Process.fromPid(child.pid ?? 0);
     expect(handle.ppid).toBe(process.pid);
