@@ -49,7 +49,7 @@ export async function rows() {
       title: "whole process, wall",
       yardstick,
       rounds: 21,
-      contenders: contenders((script) => processMs(process.execPath, [script])),
+      contenders: contenders((file) => processMs(process.execPath, [file])),
     },
     {
       title: "CPU until the import is done",
