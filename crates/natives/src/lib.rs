@@ -108,26 +108,31 @@ pub struct VersionInfo {
     pub contract: String,
 }
 
+/// What a build does not say that was not made for a release.
+const UNKNOWN: &str = "unknown";
+
+/// The processors of this build.
+const VARIANT: CpuVariant = if cfg!(all(target_arch = "x86_64", target_feature = "avx2")) {
+    CpuVariant::Modern
+} else {
+    CpuVariant::Baseline
+};
+
 /// Tells which binary is loaded.
 #[napi]
 #[must_use]
 pub fn get_version() -> VersionInfo {
-    let is_modern = cfg!(all(target_arch = "x86_64", target_feature = "avx2"));
     VersionInfo {
         version: env!("CARGO_PKG_VERSION").to_owned(),
         git_hash: option_env!("FERROTYPE_GIT_HASH")
-            .unwrap_or("unknown")
+            .unwrap_or(UNKNOWN)
             .to_owned(),
         build_time: option_env!("FERROTYPE_BUILD_TIME")
-            .unwrap_or("unknown")
+            .unwrap_or(UNKNOWN)
             .to_owned(),
         rust_version: env!("NATIVES_RUST_VERSION").to_owned(),
         target: env!("NATIVES_TARGET").to_owned(),
-        variant: if is_modern {
-            CpuVariant::Modern
-        } else {
-            CpuVariant::Baseline
-        },
+        variant: VARIANT,
         profile: env!("FERROTYPE_PROFILE").to_owned(),
         contract: env!("FERROTYPE_CONTRACT").to_owned(),
     }
