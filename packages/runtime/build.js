@@ -59,8 +59,6 @@ async function bundle(folder) {
     target: "node20",
     format: "esm",
     logLevel: "warning",
-    minifySyntax: true,
-    minifyWhitespace: true,
   });
 }
 
