@@ -8,7 +8,7 @@ import { join } from "node:path";
 import { compilerPath } from "./compilers.js";
 import { root } from "./root.js";
 
-/** @typedef {{ name: string, group: string, command: readonly string[] }} Step */
+/** @typedef {{ name: string, group: string, command: readonly string[], live?: boolean }} Step */
 
 const node = process.execPath;
 /** @param {string} name */
@@ -83,7 +83,8 @@ const steps = [
   {
     group: "unit",
     name: "unit and integration tests",
-    command: [bin("vitest"), "run", "--reporter=dot"],
+    command: [bin("vitest"), "run", "--reporter=dot", "--silent=passed-only"],
+    live: true,
   },
   { group: "types", name: "type tests", command: [node, "scripts/type-tests.js"] },
   {
@@ -110,7 +111,7 @@ let failed = 0;
 const chosen = steps.filter(
   ({ group }) => asked.length === 0 || asked.includes(group) || group === "prepare",
 );
-for (const { name, command } of chosen) {
+for (const { name, command, live = false } of chosen) {
   const [program = "", ...args] = command;
   const start = performance.now();
   console.log(`· ${name}`);
@@ -118,11 +119,12 @@ for (const { name, command } of chosen) {
     cwd: root,
     encoding: "utf8",
     maxBuffer: 1 << 28,
-    stdio: ["ignore", "pipe", "pipe"],
+    stdio: live ? ["ignore", "inherit", "inherit"] : ["ignore", "pipe", "pipe"],
+    env: { ...process.env, NO_COLOR: "1" },
   });
   const seconds = ((performance.now() - start) / 1000).toFixed(1);
   if (run.status === 0) {
-    const last = run.stdout.trimEnd().split("\n").at(-1) ?? "";
+    const last = (run.stdout ?? "").trimEnd().split("\n").at(-1) ?? "";
     console.log(`  ok, ${seconds} s${/\d/u.test(last) ? `: ${last.trim()}` : ""}`);
   } else {
     failed += 1;

@@ -40,7 +40,7 @@ export function openCargo(root: string, crate: string): CargoSession {
 }
 
 /** The folder in which an addon is built and remembered. */
-export function buildFolder(root: string, addon: string): string {
+function buildFolder(root: string, addon: string): string {
   return join(root, "target", "ferrotype", addon);
 }
 

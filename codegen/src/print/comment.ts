@@ -17,7 +17,7 @@ export function printDocs(docs: Docs, extraTags: Docs["tags"] = []): Doc {
 }
 
 /** A doc comment of the given lines. */
-export function printCommentLines(lines: readonly string[]): Doc {
+function printCommentLines(lines: readonly string[]): Doc {
   const [only] = lines;
   if (only === undefined) return "";
   if (lines.length === 1) return [`/** ${only} */`, hardline];

@@ -33,7 +33,7 @@ export function layOut(doc: Doc): string {
 }
 
 /** Documents one below the other, with a blank line between two. */
-export function paragraphs(docs: readonly Doc[]): Doc {
+function paragraphs(docs: readonly Doc[]): Doc {
   return join([hardline, hardline], [...docs]);
 }
 

@@ -87,7 +87,7 @@ export function printAssignment(left: Doc, right: Expression): Doc {
   ];
 }
 
-export function printExpression(value: Expression): Doc {
+function printExpression(value: Expression): Doc {
   if (value === null) return "null";
   if (typeof value === "string") return quote(value);
   if (typeof value === "number") return numberText(value);

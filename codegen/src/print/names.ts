@@ -18,7 +18,7 @@ const identifier = /^[\p{ID_Start}$_][\p{ID_Continue}$\u200c\u200d]*$/u;
 const plainIdentifier = /^[A-Za-z_$][\w$]*$/;
 
 /** It can be written without quotes after a dot and as a key. */
-export function isIdentifier(name: string): boolean {
+function isIdentifier(name: string): boolean {
   return identifier.test(name);
 }
 

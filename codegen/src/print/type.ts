@@ -171,7 +171,7 @@ function printObject(
 }
 
 /** An object type of fields that are documented: one a line. */
-export function printDocumentedObject(fields: readonly Doc[]): Doc {
+function printDocumentedObject(fields: readonly Doc[]): Doc {
   if (fields.length === 0) return "{}";
   return ["{", indent([hardline, join([";", hardline], [...fields]), ";"]), hardline, "}"];
 }

@@ -36,7 +36,7 @@ export function expectConst(
 }
 
 /** The export; where some targets lack it, what it is where it is. */
-export function present(item: ExportedItem, file: TestFile): Doc {
+function present(item: ExportedItem, file: TestFile): Doc {
   const value = file.value(item);
   return item.missing ? valueOf(["NonNullable<typeof ", value, ">"]) : value;
 }

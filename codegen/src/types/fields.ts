@@ -28,7 +28,7 @@ export function isOn(attributes: Readonly<Record<string, string | boolean>>, key
 }
 
 /** `use_nullable = true`. The bare key means `false` to napi-derive, which FT3005 then shows. */
-export function isNullable(owner: Pick<SourceItem, "attributes">): boolean {
+function isNullable(owner: Pick<SourceItem, "attributes">): boolean {
   return isOn(owner.attributes, "use_nullable");
 }
 

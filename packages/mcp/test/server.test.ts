@@ -1,14 +1,20 @@
 /** Starts the server as a program and talks to it with the SDK's own client over stdio. */
+import { execFileSync } from "node:child_process";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 import { Client } from "@modelcontextprotocol/sdk/client/index.js";
 import { StdioClientTransport } from "@modelcontextprotocol/sdk/client/stdio.js";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
-const main = fileURLToPath(new URL("../dist/main.js", import.meta.url));
+const folder = fileURLToPath(new URL("..", import.meta.url));
+const compiler = join(
+  dirname(createRequire(import.meta.url).resolve("ts7/package.json")),
+  "bin/tsc",
+);
 const client = new Client({ name: "test", version: "1.0.0" });
 let root = "";
 
@@ -22,12 +28,17 @@ async function call(
 }
 
 beforeAll(async () => {
+  execFileSync(process.execPath, [compiler, "-p", folder], { stdio: "inherit" });
   root = await mkdtemp(join(tmpdir(), "ferrotype-mcp-"));
   await mkdir(join(root, "src"));
   await writeFile(join(root, "src/a.ts"), "export const needle = 1;\n// ünïcode needle\n");
   await writeFile(join(root, "b.md"), "# b\n");
   await client.connect(
-    new StdioClientTransport({ command: process.execPath, args: [main], cwd: root }),
+    new StdioClientTransport({
+      command: process.execPath,
+      args: [join(folder, "dist/main.js")],
+      cwd: root,
+    }),
   );
 });
 

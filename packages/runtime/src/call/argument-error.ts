@@ -61,7 +61,7 @@ export function argumentError(subject: string, mismatch: Mismatch, cause?: unkno
 }
 
 /** A value as an error message shows it: short, one line, and without running code of the value's. */
-export function renderValue(value: unknown): string {
+function renderValue(value: unknown): string {
   switch (typeof value) {
     case "string":
       return clip(JSON.stringify(value));
