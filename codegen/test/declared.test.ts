@@ -6,8 +6,8 @@ import { describe, expect, test } from "vitest";
 
 import { renderText } from "../src/diagnostics/render.js";
 import type { DeclaredView } from "../src/model/declared.js";
-import { parseParametersText, parseTypeText, readDeclared } from "../src/read/declared.js";
-import { typeText, viewText } from "./declared-text.js";
+import { readDeclared } from "../src/read/declared.js";
+import { viewText } from "./declared-text.js";
 
 const fixtures = new URL("./fixtures/declared/", import.meta.url);
 
@@ -85,50 +85,6 @@ describe("what does not parse", () => {
     const { items, diagnostics } = read("export declare function delete(path: string): void\n");
     expect(items.map(({ name, kind }) => [name, kind])).toEqual([["delete", "function"]]);
     expect(diagnostics.map(({ code, at }) => [code, at])).toEqual([["FT2006", "delete"]]);
-  });
-});
-
-describe("override strings", () => {
-  test("are types", () => {
-    const parsed = parseTypeText("Array<string | Foo> | null");
-    if ("error" in parsed) throw new Error(parsed.error);
-    expect(typeText(parsed.type)).toBe("union(array(union(string unresolved:Foo)) null)");
-    expect(parsed.names).toEqual(["Foo"]);
-  });
-
-  test("may be predicates", () => {
-    const parsed = parseTypeText("x is Foo");
-    expect("names" in parsed && parsed.names).toEqual(["Foo"]);
-  });
-
-  test("are parameter lists", () => {
-    const parsed = parseParametersText("a: Foo, { b }: { b?: Bar }, ...rest: unknown[] // note");
-    if ("error" in parsed) throw new Error(parsed.error);
-    expect(parsed.parameters.map(({ name, rest }) => [name, rest])).toEqual([
-      ["a", false],
-      ["{ b }", false],
-      ["rest", true],
-    ]);
-    expect(parsed.names).toEqual(["Foo", "Bar"]);
-  });
-
-  test("have no parameters when they are empty", () => {
-    expect(parseParametersText("")).toEqual({ parameters: [], names: [] });
-  });
-
-  test.each([
-    ["", 0],
-    ["string |", 8],
-    ["string; number", 14],
-    ["{ a: string", 11],
-  ])("that do not parse say where: %j", (text, offset) => {
-    const parsed = parseTypeText(text);
-    expect("error" in parsed).toBe(true);
-    expect("offset" in parsed && parsed.offset).toBe(offset);
-  });
-
-  test("cannot break out of the parameter list", () => {
-    expect(parseParametersText("a: string): void; declare function g(")).toHaveProperty("error");
   });
 });
 

@@ -20,8 +20,6 @@ import { originalName, respellNames } from "./declared/respell.js";
 import type { Scope } from "./declared/scope.js";
 import { type Placed, sortStatements, type Statements } from "./declared/statements.js";
 
-export { type OverrideError, parseParametersText, parseTypeText } from "./declared/override.js";
-
 export interface DeclaredFile {
   /** Relative to the workspace root, with forward slashes. */
   readonly path: string;
