@@ -32,11 +32,6 @@ export function layOut(doc: Doc): string {
   return printer.printDocToString(doc, { printWidth, tabWidth: 2, useTabs: false }).formatted;
 }
 
-/** Documents one below the other, with a blank line between two. */
-function paragraphs(docs: readonly Doc[]): Doc {
-  return join([hardline, hardline], [...docs]);
-}
-
 /** Documents one below the other. */
 export function lines(docs: readonly Doc[]): Doc {
   return join(hardline, [...docs]);

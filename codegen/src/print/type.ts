@@ -1,6 +1,6 @@
 /** Types: the documents that prettier's own printer makes of them. */
 import type { TsType, TypeName } from "../model/type.js";
-import { group, hardline, ifBreak, indent, join, line, softline } from "./document.js";
+import { group, ifBreak, indent, join, line, softline } from "./document.js";
 import type { Doc } from "./document.js";
 import { keys, numberText, quote } from "./names.js";
 import { printOpaque } from "./opaque.js";
@@ -168,12 +168,6 @@ function printObject(
   );
   const contents = ["{", indent([line, join([";", line], printed), ifBreak(";")]), line, "}"];
   return place === "hugged" ? contents : group(contents);
-}
-
-/** An object type of fields that are documented: one a line. */
-function printDocumentedObject(fields: readonly Doc[]): Doc {
-  if (fields.length === 0) return "{}";
-  return ["{", indent([hardline, join([";", hardline], [...fields]), ";"]), hardline, "}"];
 }
 
 function parenthesized(doc: Doc, place: Place): Doc {

@@ -13,7 +13,7 @@ import { isOn, isShown, toClassField } from "../types/fields.js";
 import { toSignature } from "../types/signature.js";
 import { union } from "../types/tree.js";
 import type { ExportedItem } from "./exported-items.js";
-import { isFeatured } from "./presence.js";
+import { byFeatures } from "../types/presence.js";
 import { isProved, isProvedSignature, withoutThis } from "./proved.js";
 import type { TestFile } from "./test-file.js";
 import { refused, valueOf } from "./test-file.js";
@@ -48,7 +48,7 @@ export function expectClass(
 
 function isVisible(member: SourceMember, source: SourceClass, file: TestFile): boolean {
   const { cfg, attributes } = member;
-  const featured = isFeatured({ cfg, crate: source.crate }, file.manifest.crate);
+  const featured = byFeatures({ cfg, crate: source.crate }, file.manifest.crate) !== false;
   return featured && isShown(attributes) && !isOn(attributes, "no_export");
 }
 

@@ -10,7 +10,7 @@ import type { Manifest, SourceItem } from "../model/manifest.js";
 import type { GenerateOptions } from "../model/views.js";
 import { itemKey } from "../types/context.js";
 import { isOn } from "../types/fields.js";
-import { isFeatured, presenceOf } from "./presence.js";
+import { byFeatures, presenceOf } from "../types/presence.js";
 
 export interface ExportedItem {
   readonly key: string;
@@ -42,13 +42,13 @@ const sharedEntries: Partial<Record<SourceItem["kind"], string>> = {
 export function exportedItems(manifest: Manifest, { targets }: GenerateOptions): ExportedItems {
   const byKey = new Map<string, SourceItem[]>();
   for (const item of manifest.items) {
-    if (isHidden(item) || !isFeatured(item, manifest.crate)) continue;
+    if (isHidden(item) || byFeatures(item, manifest.crate) === false) continue;
     byKey.set(itemKey(item), [...(byKey.get(itemKey(item)) ?? []), item]);
   }
   const present = [...byKey].flatMap(([key, twins]) => {
-    const presence = presenceOf(twins, manifest.crate, targets);
+    const { emitted, missingOn } = presenceOf(twins, manifest.crate, targets);
     const [source] = twins;
-    return source === undefined || presence === "never" ? [] : [{ key, source, twins, presence }];
+    return source === undefined || !emitted ? [] : [{ key, source, twins, missingOn }];
   });
   const names = new Set(
     present.flatMap(({ source }) =>
@@ -57,12 +57,12 @@ export function exportedItems(manifest: Manifest, { targets }: GenerateOptions):
   );
   const modules = names.size > 1 ? [...names].sort() : [];
   const uses = new Map<string, number>();
-  const placed = present.map(({ key, source, twins, presence }) => {
+  const placed = present.map(({ key, source, twins, missingOn }) => {
     const module = modules.length === 0 || source.kind === "error" ? null : source.module;
     const entry = entryOf(source, module);
     const use = `${entry}\n${source.jsName}`;
     uses.set(use, (uses.get(use) ?? 0) + 1);
-    return { key, source, twins, module, missing: presence === "sometimes", entry, use };
+    return { key, source, twins, module, missing: missingOn.length > 0, entry, use };
   });
   const items = placed.map(({ use, ...item }): ExportedItem => {
     const unique = uses.get(use) === 1;
