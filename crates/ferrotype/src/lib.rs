@@ -7,12 +7,14 @@
 //! - [`CodedError`], [`ErrorCode`], [`Result`]: errors with a code and fields
 //! - [`U32`] and its kin: numbers that refuse what does not fit
 //! - [`PathArg`], [`PathText`]: paths that survive any bytes
+//! - [`Entries`], [`PlainObject`]: objects taken for what they are
 //! - [`stamp!`]: who this binary is
 //!
 //! Invariant: no item here carries `#[napi]`; what JavaScript sees is the addon's alone.
 
 mod cancel_token;
 mod coded_error;
+mod entries;
 mod environment;
 mod field_value;
 mod job;
@@ -20,6 +22,7 @@ mod js_error;
 mod number;
 mod panic_guard;
 mod path;
+mod plain_object;
 mod raw;
 mod rows;
 mod stamp;
@@ -27,11 +30,13 @@ mod system_code;
 
 pub use cancel_token::CancelToken;
 pub use coded_error::{CodedError, ErrorClass, Result};
+pub use entries::Entries;
 pub use ferrotype_macros::{ErrorCode, Row, napi};
 pub use field_value::FieldValue;
-pub use job::Job;
+pub use job::{Job, waiting};
 pub use number::{F64, I32, I53, OutOfRange, U8, U16, U32, U53};
 pub use path::{PathArg, PathText};
+pub use plain_object::PlainObject;
 pub use rows::{Row, RowField, Rows};
 pub use stamp::Stamp;
 pub use system_code::SYSTEM_CODES;

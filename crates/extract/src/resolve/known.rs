@@ -146,9 +146,10 @@ const NAPI_ROOT: [&str; 20] = [
 ];
 
 /// Types of `ferrotype`.
-const FERROTYPE: [&str; 19] = [
+const FERROTYPE: [&str; 21] = [
     "CancelToken",
     "CodedError",
+    "Entries",
     "ErrorClass",
     "ErrorCode",
     "F64",
@@ -157,6 +158,7 @@ const FERROTYPE: [&str; 19] = [
     "Job",
     "PathArg",
     "PathText",
+    "PlainObject",
     "Result",
     "Row",
     "Rows",

@@ -18,6 +18,7 @@ use napi::{ValueType, sys};
 
 pub(crate) use self::hub::{Hub, hub, known_hub};
 use self::pool::Pool;
+pub use self::pool::waiting;
 pub(crate) use self::warning::warn;
 use crate::{CodedError, panic_guard, raw};
 
@@ -44,7 +45,7 @@ use crate::{CodedError, panic_guard, raw};
 /// (2 to 8). When all of them have been stuck for 20 ms, one is added, up to 32 more; so jobs
 /// that block each other come through. [`Job::wait`] is for work that mostly waits (for a
 /// process, a lock, the network): it gets a thread at once, up to 256, and takes none from the
-/// others.
+/// others. Work of which only a part may wait takes that part into [`waiting`].
 #[must_use = "a job starts when it is returned to JavaScript"]
 pub struct Job<T, E = CodedError>(State<T, E>);
 

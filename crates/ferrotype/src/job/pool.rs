@@ -1,5 +1,6 @@
 //! Threads for jobs: bounded, spawned when work comes, gone when it stays away.
 
+use std::cell::Cell;
 use std::collections::VecDeque;
 use std::sync::{Condvar, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::thread;
@@ -15,10 +16,52 @@ pub(super) static COMPUTING: Pool = Pool::new("ferrotype-job", Threads::Cores, 3
 /// For work that mostly waits.
 pub(super) static WAITING: Pool = Pool::new("ferrotype-wait", Threads::UpTo(256), 0);
 
+/// How many threads of one pool may wait in [`waiting`] and have others take their places.
+const MOST_WAITING: usize = 256;
 /// How long nothing may move before a thread is added.
 const STALL: Duration = Duration::from_millis(20);
 /// How long a thread waits for work before it ends.
 const IDLE: Duration = Duration::from_secs(10);
+
+thread_local! {
+    /// The pool that this thread belongs to.
+    static OWN: Cell<Option<&'static Pool>> = const { Cell::new(None) };
+}
+
+/// Runs a part of a job that may wait for somebody else: for the other end of a pipe, for a lock.
+///
+/// Meanwhile another thread takes this one's place (for up to 256 of them), so however many jobs
+/// wait, those that compute are not held up. Outside of a job it just runs `work`.
+pub fn waiting<T>(work: impl FnOnce() -> T) -> T {
+    let Some(pool) = OWN.get() else { return work() };
+    let place = Place::leave(pool);
+    let result = work();
+    drop(place);
+    result
+}
+
+/// A place that a waiting thread has left to another; taken back when dropped.
+struct Place(&'static Pool);
+
+impl Place {
+    fn leave(pool: &'static Pool) -> Option<Self> {
+        let mut state = pool.lock();
+        if state.waiting >= MOST_WAITING {
+            return None;
+        }
+        state.waiting += 1;
+        if state.idle < state.queue.len() && state.working() < pool.eager() {
+            pool.spawn(&mut state);
+        }
+        Some(Self(pool))
+    }
+}
+
+impl Drop for Place {
+    fn drop(&mut self) {
+        self.0.lock().waiting -= 1;
+    }
+}
 
 enum Threads {
     /// One per core, 2 to 8.
@@ -41,9 +84,17 @@ struct State {
     queue: VecDeque<Task>,
     threads: usize,
     idle: usize,
+    /// Threads whose places others may take.
+    waiting: usize,
     /// Tasks taken so far: whether anything moves.
     taken: u64,
     watched: bool,
+}
+
+impl State {
+    fn working(&self) -> usize {
+        self.threads - self.waiting
+    }
 }
 
 impl Pool {
@@ -57,6 +108,7 @@ impl Pool {
                 queue: VecDeque::new(),
                 threads: 0,
                 idle: 0,
+                waiting: 0,
                 taken: 0,
                 watched: false,
             }),
@@ -71,7 +123,7 @@ impl Pool {
         state.queue.push_back(task);
         if state.idle >= state.queue.len() {
             self.work.notify_one();
-        } else if state.threads < self.eager() {
+        } else if state.working() < self.eager() {
             self.spawn(&mut state);
         } else {
             // An idle thread may be about to wake for an earlier task; one more call is cheap.
@@ -112,8 +164,14 @@ impl Pool {
 
     /// The life of a thread.
     fn run(&'static self) {
+        OWN.set(Some(self));
         let mut state = self.lock();
         loop {
+            if state.working() > self.eager() + self.spare {
+                // One of those that took the place of a thread that is back.
+                state.threads -= 1;
+                return;
+            }
             if let Some(task) = state.queue.pop_front() {
                 state.taken += 1;
                 drop(state);
@@ -156,7 +214,7 @@ impl Pool {
                 .unwrap_or_else(PoisonError::into_inner);
             state = locked;
             let stuck = state.taken == taken && !state.queue.is_empty();
-            if stuck && state.threads < self.eager() + self.spare {
+            if stuck && state.working() < self.eager() + self.spare {
                 self.spawn(&mut state);
             }
             taken = state.taken;
@@ -186,6 +244,35 @@ mod tests {
             .unwrap();
         finished.recv_timeout(Duration::from_secs(5)).unwrap();
         assert_eq!(POOL.lock().threads, 2);
+    }
+
+    #[test]
+    fn those_that_wait_leave_their_places_to_others() {
+        static POOL: Pool = Pool::new("test-waiting", Threads::UpTo(1), 0);
+        let (done, finished) = mpsc::channel();
+        let mut releases = Vec::new();
+        for _ in 0..40 {
+            let (release, blocked) = mpsc::channel::<()>();
+            releases.push(release);
+            let done = done.clone();
+            POOL.submit(Box::new(move || {
+                waiting(|| blocked.recv().unwrap());
+                done.send("waited").unwrap();
+            }))
+            .ok()
+            .unwrap();
+        }
+        POOL.submit(Box::new(move || done.send("worked").unwrap()))
+            .ok()
+            .unwrap();
+        let next = || finished.recv_timeout(Duration::from_secs(5)).unwrap();
+        assert_eq!(next(), "worked");
+        for release in releases {
+            release.send(()).unwrap();
+            assert_eq!(next(), "waited");
+        }
+        assert_eq!(POOL.lock().waiting, 0);
+        assert_eq!(waiting(|| 7), 7, "outside of a job");
     }
 
     #[test]
