@@ -200,6 +200,36 @@ describe("a constructor of its own", () => {
     ).toContain("theCaller");
   });
 
+  test("one that cannot be made with new says so; its statics give instances", () => {
+    const { construct: _, ...table } = whole;
+    for (const closed of [table, members].map((one): ClassTable => ({
+      ...one,
+      construct: false,
+    }))) {
+      Native = makeNative();
+      const Tool = wrapClass(Native, closed, addon);
+      class Better extends Tool {}
+      for (const Class of [Tool, Better]) {
+        let caught: unknown;
+        (function theCaller() {
+          try {
+            new Class(1);
+          } catch (error) {
+            caught = error;
+          }
+        })();
+        expect(caught).toBeInstanceOf(TypeError);
+        expect(caught).toMatchObject({
+          code: "ERR_ILLEGAL_CONSTRUCTOR",
+          message: "Illegal constructor: Tool cannot be made with new",
+        });
+        expect((caught as Error).stack?.split("\n")[1]).toMatch(/theCaller|Better/u);
+      }
+      expect(Tool.of(1)).toBeInstanceOf(Tool);
+      expect(Tool.of(1).constructor).toBe(Tool);
+    }
+  });
+
   test("without new it throws", () => {
     const Tool = wrapClass(Native, whole, addon) as unknown as (size: number) => unknown;
     expect(() => Tool(1)).toThrow(

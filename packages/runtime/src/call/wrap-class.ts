@@ -1,14 +1,15 @@
 import type { Addon } from "../load/addon-table.js";
 import { explainError } from "./argument-error.js";
 import type { NativeFunction, WrapSpec } from "./wrap.js";
+import { fromHere } from "./caller-frames.js";
 import { wrap } from "./wrap.js";
 
 /** Members of a class that need wrapping, by name; a symbol's name is written `[Symbol.dispose]`. */
 export interface ClassTable {
   /** As errors name it. */
   readonly name: string;
-  /** The constructor. */
-  readonly construct?: WrapSpec;
+  /** The constructor; false where there is none. */
+  readonly construct?: WrapSpec | false;
   readonly statics?: Readonly<Record<string, WrapSpec>>;
   readonly methods?: Readonly<Record<string, WrapSpec>>;
   readonly getters?: Readonly<Record<string, WrapSpec>>;
@@ -80,18 +81,17 @@ function ownConstructor<C extends NativeClass>(
   addon: Addon | undefined,
 ): C {
   const { name, construct } = table;
-  const parameters = construct?.parameters ?? [];
   const wrapped = function (this: unknown, ...values: never[]): object {
     if (new.target === undefined) {
       throw new TypeError(`Class constructor ${name} cannot be invoked without 'new'`);
     }
+    if (construct === false) throw illegalConstructor(name, wrapped);
     const target: unknown = new.target;
     try {
       return Reflect.construct(Class, values, target === wrapped ? Class : (target as C));
     } catch (error) {
-      const shown = explainError(error, construct?.name ?? `new ${name}`, parameters, values);
-      if (shown !== error) Error.captureStackTrace?.(shown as Error, wrapped);
-      throw shown;
+      const { name: subject = `new ${name}`, parameters = [] } = construct ?? {};
+      throw fromHere(error, explainError(error, subject, parameters, values), wrapped, 1);
     }
   };
   for (const key of Reflect.ownKeys(Class)) {
@@ -120,10 +120,21 @@ function ownConstructor<C extends NativeClass>(
   return wrapped as unknown as C;
 }
 
+/** As Node's own: `new AbortSignal()`. Statics of such a class give its instances. */
+function illegalConstructor(name: string, entry: (...values: never[]) => unknown): TypeError {
+  const error = new TypeError(`Illegal constructor: ${name} cannot be made with new`);
+  Error.captureStackTrace?.(error, entry);
+  return Object.assign(error, { code: "ERR_ILLEGAL_CONSTRUCTOR" });
+}
+
 /** A static that sees the native class where it is called on ours. */
 function bound(fn: NativeFunction, Class: NativeClass, wrapped: unknown): NativeFunction {
-  return function (this: unknown, ...values: never[]): unknown {
-    return Reflect.apply(fn, this === wrapped ? Class : this, values);
+  return function self(this: unknown, ...values: never[]): unknown {
+    try {
+      return Reflect.apply(fn, this === wrapped ? Class : this, values);
+    } catch (error) {
+      throw fromHere(error, error, self, 1);
+    }
   };
 }
 

@@ -8,6 +8,7 @@ import type { Addon } from "../load/addon-table.js";
 import type { RowLayout } from "../rows/row-set.js";
 import { rows } from "../rows/row-set.js";
 import { explainError } from "./argument-error.js";
+import { fromHere } from "./caller-frames.js";
 import type { CancelSpec } from "./cancel.js";
 import { abortNative, nextCancelId, signalOf, watchSignal } from "./cancel.js";
 import type { CheckedParameter } from "./check.js";
@@ -74,7 +75,7 @@ const FEW = 4;
 function wrapSync(native: Callable, spec: WrapSpec, decode: Decode): Callable {
   const { name, parameters = [] } = spec;
   const failed = (error: unknown, values: readonly unknown[], entry: Callable): unknown =>
-    fromHere(error, explainError(error, name, parameters, values), entry);
+    fromHere(error, explainError(error, name, parameters, values), entry, 1);
   if (spec.parameters === undefined || parameters.length > FEW) {
     return function entry(...values) {
       try {
@@ -104,7 +105,7 @@ function startOf(native: Callable, spec: WrapSpec, decode: Decode): Start {
     try {
       promise = Reflect.apply(native, self, values) as Promise<unknown>;
     } catch (error) {
-      return rejected(fromHere(error, explainError(error, name, parameters, values), entry));
+      return rejected(fromHere(error, explainError(error, name, parameters, values), entry, 2));
     }
     const fail = (error: unknown): never => {
       throw fromHere(error, explainError(error, name, parameters, values), fail);
@@ -180,19 +181,4 @@ function untilAborted(
 /** Rejects with what a native function threw, error or not. */
 function rejected(reason: unknown): Promise<never> {
   return Promise.reject(reason);
-}
-
-/**
- * Gives `shown` the caller's frames, if it replaces the native error, or if it has none: errors of jobs are made
- * without a stack. In the handler of a rejection V8 knows who awaits, so frames cost nothing until there is an error.
- */
-function fromHere(
-  native: unknown,
-  shown: unknown,
-  entry: (...values: never[]) => unknown,
-): unknown {
-  if (!(shown instanceof Error) || typeof Error.captureStackTrace !== "function") return shown;
-  if (shown !== native || !/\n\s+at /u.test(shown.stack ?? ""))
-    Error.captureStackTrace(shown, entry);
-  return shown;
 }
