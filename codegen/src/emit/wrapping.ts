@@ -46,6 +46,7 @@ export function classTable(item: ClassItem): ObjectExpression | null {
       ? null
       : wrapSpec(`new ${item.name}`, item.construct.signature.wrapping);
   const entries: (readonly [string, Expression])[] = [["name", item.name]];
+  if (item.construct === null) entries.push(["construct", false]);
   if (construct !== null) entries.push(["construct", construct]);
   for (const [kind, members] of Object.entries(specs)) {
     if (members.length > 0) entries.push([kind, objectExpression(members, true)]);
@@ -70,6 +71,8 @@ function checkExpression(check: Check): Expression {
       return check.name;
     case "array":
       return ["array", checkExpression(check.element)];
+    case "record":
+      return [named("record", check.optional), checkExpression(check.value)];
     case "enum":
       return ["enum", ...check.values];
     case "union":

@@ -81,6 +81,8 @@ export type Check =
   /** `string`, `boolean`, `bigint`, `function`, `object`, `any`, `path`, `bytes`, `number`, `u8` … `u32`, `i8` … `i32`, `u53`, `i53`, `f64`. */
   | { readonly kind: "primitive"; readonly name: string }
   | { readonly kind: "array"; readonly element: Check }
+  /** An object whose keys are data. Optional: null passes as a value; undefined always does. */
+  | { readonly kind: "record"; readonly optional: boolean; readonly value: Check }
   | { readonly kind: "enum"; readonly values: readonly (string | number)[] }
   | { readonly kind: "union"; readonly members: readonly Check[] }
   | { readonly kind: "instance"; readonly class: string }

@@ -58,10 +58,12 @@ function check(type: RustType, context: TypeContext, parents: readonly SourceIte
   const item = itemOf(type, context);
   if (item !== null) return itemCheck(item, context, parents);
   const author = authorName(type.path);
+  const [first, second] = type.arguments;
+  if (author === "Entries") return record(first, context, parents);
+  if (author === "PlainObject" && first !== undefined) return check(first, context, parents);
   if (author !== null) return primitive(authorType(author)?.check ?? "any");
 
   const name = lastSegment(type.path);
-  const [first] = type.arguments;
   if (name === "Vec" && first !== undefined) {
     return { kind: "array", element: check(first, context, parents) };
   }
@@ -70,11 +72,22 @@ function check(type: RustType, context: TypeContext, parents: readonly SourceIte
     return { kind: "union", members };
   }
   if (wrappers.has(name) && first !== undefined) return check(first, context, parents);
-  if (maps.has(name) || sets.has(name)) return primitive("object");
+  if (maps.has(name)) return record(second, context, parents);
+  if (sets.has(name)) return primitive("object");
   if (name === "Function" || name === "FunctionRef" || name === "ThreadsafeFunction") {
     return primitive("function");
   }
   return primitive(knownType(name)?.check ?? "any");
+}
+
+function record(
+  value: RustType | undefined,
+  context: TypeContext,
+  parents: readonly SourceItem[],
+): Check {
+  if (value === undefined) return primitive("object");
+  const { type, optional } = unwrapOption(value);
+  return { kind: "record", optional, value: check(type, context, parents) };
 }
 
 function itemCheck(item: SourceItem, context: TypeContext, parents: readonly SourceItem[]): Check {

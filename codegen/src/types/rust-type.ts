@@ -203,6 +203,13 @@ function authorPath(name: string, type: PathType, place: Place, context: TypeCon
         "AsyncIterableIterator",
         toTypeScript(first ?? unit, { at: "value", direction: "out" }, context),
       );
+    case "Entries": {
+      const value =
+        first === undefined ? keyword("unknown") : toTypeScript(first, nested(place), context);
+      return global("Record", keyword("string"), value);
+    }
+    case "PlainObject":
+      return first === undefined ? keyword("object") : toTypeScript(first, place, context);
     default:
       return table.authorType(name)?.type ?? unresolved(name);
   }

@@ -170,14 +170,16 @@ function toReturn(callable: Callable, context: TypeContext): TsType {
   }
 }
 
-/** The id of the `…Options` object that a parameter is, also in an `Option` or an `Either`. */
+/** The id of the `…Options` object that a parameter is, also in an `Option`, a `PlainObject` or an `Either`. */
 function optionsOf(type: RustType, context: TypeContext): string | null {
   const { type: inner } = unwrapOption(type);
   const item = itemOf(inner, context);
   if (item !== null) {
     return item.kind === "object" && item.jsName.endsWith("Options") ? itemKey(item) : null;
   }
-  if (inner.kind !== "path" || !/^Either\d*$/u.test(lastSegment(inner.path))) return null;
+  if (inner.kind !== "path") return null;
+  const isPlain = authorName(inner.path) === "PlainObject";
+  if (!isPlain && !/^Either\d*$/u.test(lastSegment(inner.path))) return null;
   for (const member of inner.arguments) {
     const found = optionsOf(member, context);
     if (found !== null) return found;

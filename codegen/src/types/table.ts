@@ -124,6 +124,8 @@ const authorNames: ReadonlySet<string> = new Set([
   "CancelToken",
   "Result",
   "CodedError",
+  "Entries",
+  "PlainObject",
 ]);
 
 /** Name of a type of the author crate (`ferrotype::Job`, `ferrotype::job::Job` → `Job`), or null. */

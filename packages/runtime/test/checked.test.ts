@@ -55,6 +55,13 @@ describe("the first wrong argument is named", () => {
     [["union", "string", "boolean"], 1, "a string or a boolean, but is 1"],
     [["union", "string", { a: "string" }], 1, "a string or an object, but is 1"],
     [{ a: "string" }, [].values, "an object, but is a function"],
+    [{ "a?": "string" }, new Map(), "a plain object, but is an instance of Map"],
+    [
+      ["union", "path", { "a?": "u8" }],
+      [],
+      "a string or a file: URL or a plain object, but is an array of 0",
+    ],
+    [["record", "string"], "x", 'an object, but is "x"'],
   ])("%j for %s", (check, value, text) => {
     expect(
       errorOf(
@@ -107,6 +114,11 @@ describe("the first wrong argument is named", () => {
       new URL("https://example.com/a"),
       "a string or a file: URL, but is an instance of URL",
     ],
+    [
+      ["union", "path", { "a?": "u8" }],
+      { href: "http:" },
+      "a string or a file: URL, but is an object",
+    ],
   ])("%j for %s is a value", (check, value, text) => {
     expect(errorOf([["value", check]], value)).toMatchObject({
       name: "TypeError",
@@ -140,6 +152,19 @@ describe("the first wrong argument is named", () => {
     });
   });
 
+  test.each<readonly [Check, unknown, string]>([
+    [["record", "u8"], { a: 1, b: "x" }, '"env.b" must be an integer from 0 to 255, but is "x"'],
+    [["record", "string"], { a: undefined, b: null }, '"env.b" must be a string, but is null'],
+    [["record?", "string"], { a: null, "b?": 1 }, '"env["b?"]" must be a string, but is 1'],
+    [
+      ["record", ["array", { a: "string" }]],
+      { "": [{}] },
+      '"env[""][0].a" must be a string, but is undefined',
+    ],
+  ])("inside records: %j for %j", (check, value, text) => {
+    expect(errorOf([["env", check]], value)).toMatchObject({ message: `f: argument ${text}` });
+  });
+
   test("a long value is clipped", () => {
     expect((errorOf([["a", "u32"]], "x".repeat(999)) as Error).message).toHaveLength(125);
   });
@@ -154,6 +179,9 @@ describe("what fits is not to blame", () => {
     ["a", options, { root: "/", offset: undefined }],
     ["a", ["array", ["array", "u8"]], [[1], []]],
     ["a", "any", undefined],
+    ["a", ["record", "string"], { a: undefined }],
+    ["a", ["record?", "string"], { a: null }],
+    ["a", { "b?": "u8" }, Object.create(null)],
   ])("%s: %j", (name, check, value) => {
     expect(errorOf([[name, check]], value)).toMatchObject({ message: "napi says no" });
   });
@@ -264,6 +292,56 @@ describe("calls", () => {
     for (const set of [sync(), await later()]) {
       expect([...(set as Iterable<unknown>)]).toEqual([{ a: 7 }]);
       expect(set).toMatchObject({ length: 1, total: 1 });
+    }
+  });
+});
+
+describe("stacks of synchronous functions", () => {
+  const spec = { name: "f", async: false, parameters: [["a", "any"]] as const };
+  const functionsIn = (call: () => unknown): readonly string[] => {
+    try {
+      call();
+    } catch (error) {
+      const lines = (error as Error).stack?.split("\n").slice(1, 3) ?? [];
+      return lines.map((frame) => /at (\w+)/u.exec(frame)?.[1] ?? frame);
+    }
+    return [];
+  };
+  /** Without a frame of its own, as functions of addons are. */
+  function native(_value: unknown): unknown {
+    const error = new SyntaxError("no");
+    Error.captureStackTrace(error, native);
+    throw error;
+  }
+
+  test.each([
+    ["few parameters", checked(native, spec)],
+    ["rows", wrap(native, { name: "f" })],
+  ])("begin at the caller: %s", (_name, parse) => {
+    expect(
+      functionsIn(function theCaller() {
+        return parse("{");
+      })[0],
+    ).toBe("theCaller");
+  });
+
+  test("keep what was called back", () => {
+    const map = checked((call: () => unknown): unknown => [1].map(call), spec);
+    const frames = functionsIn(() =>
+      map(function calledBack() {
+        throw new Error("mine");
+      }),
+    );
+    expect(frames[0]).toBe("calledBack");
+  });
+
+  test("a program's own form of stacks is left alone", () => {
+    const { prepareStackTrace } = Error;
+    Error.prepareStackTrace = (_error, sites) => sites.length;
+    try {
+      expect(() => checked(native, spec)("{")).toThrow(SyntaxError);
+    } finally {
+      Error.prepareStackTrace = prepareStackTrace;
     }
   });
 });

@@ -25,6 +25,8 @@ export type Check =
   | readonly ["array", Check]
   | readonly ["class", string]
   | readonly ["enum", ...(string | number)[]]
+  /** An object whose keys are data: undefined passes as a value, null where it ends in `?`. */
+  | readonly ["record" | "record?", Check]
   | readonly ["union", ...Check[]]
   | { readonly [field: string]: Check };
 
@@ -98,6 +100,7 @@ function compare(path: string, check: Check, value: unknown, absent: Absent): Mi
   });
   if (!isForm(check)) {
     if (typeof value !== "object" || value === null) return wrong();
+    if (!isPlain(value)) return { ...wrong(), expected: "a plain object" };
     for (const [name, field] of Object.entries(check)) {
       const key = name.replace(/\?$/u, "");
       const found = checkNamed(name, field, Reflect.get(value, key), `${path}.`, absent);
@@ -114,6 +117,17 @@ function compare(path: string, check: Check, value: unknown, absent: Absent): Mi
       }
       return null;
     }
+    case "record":
+    case "record?": {
+      if (typeof value !== "object" || value === null) return wrong();
+      for (const key of Object.keys(value)) {
+        const member: unknown = Reflect.get(value, key);
+        if (check[0] === "record?" ? isAbsent(member) : isUndefined(member)) continue;
+        const found = compare(memberPath(path, key), check[1], member, absent);
+        if (found !== null) return found;
+      }
+      return null;
+    }
     case "enum": {
       const values: readonly unknown[] = check.slice(1);
       if (values.includes(value)) return null;
@@ -122,7 +136,7 @@ function compare(path: string, check: Check, value: unknown, absent: Absent): Mi
     case "class":
       return isInstance(value, check[1]) ? null : wrong();
     case "union":
-      return compareUnion(path, check, value, absent, wrong());
+      return compareUnion(path, check, value, absent);
   }
 }
 
@@ -131,17 +145,23 @@ function compareUnion(
   check: readonly ["union", ...Check[]],
   value: unknown,
   absent: Absent,
-  wrong: Mismatch,
 ): Mismatch | null {
   const found: Mismatch[] = [];
+  const expected = new Set<string>();
   for (const member of check.slice(1) as Check[]) {
     const mismatch = compare(path, member, value, absent);
     if (mismatch === null) return null;
+    // A URL of another kind, and no object of options.
+    if (member === "path" && mismatch.kind === "value") return mismatch;
     found.push(mismatch);
+    expected.add(mismatch.path === path ? mismatch.expected : describe(member));
   }
   // One member fits but for a part of it, or but for its range: that is what was meant.
   const close = found.filter((mismatch) => mismatch.path !== path || mismatch.kind !== "type");
-  return close.length === 1 && close[0] !== undefined ? close[0] : wrong;
+  const [only] = close;
+  return close.length === 1 && only !== undefined
+    ? only
+    : { path, expected: list([...expected]), value, kind: "type" };
 }
 
 function comparePrimitive(path: string, check: PrimitiveCheck, value: unknown): Mismatch | null {
@@ -203,6 +223,9 @@ function describe(check: Check): string {
       return "an array";
     case "enum":
       return list(check.slice(1).map((value) => JSON.stringify(value)));
+    case "record":
+    case "record?":
+      return "an object";
     case "class":
       return `an instance of ${check[1]}`;
     case "union":
@@ -218,6 +241,18 @@ function list(phrasesOfMembers: readonly string[]): string {
 
 function isForm(check: Exclude<Check, string>): check is Extract<Check, readonly unknown[]> {
   return Array.isArray(check);
+}
+
+/** As `PlainObject` in Rust has it: neither a Map, a Date, an array nor the like. */
+function isPlain(value: object): boolean {
+  return Object.prototype.toString.call(value) === "[object Object]";
+}
+
+/** `env.PATH`, `env["a b"]`. */
+function memberPath(path: string, key: string): string {
+  return /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(key)
+    ? `${path}.${key}`
+    : `${path}[${JSON.stringify(key)}]`;
 }
 
 /** By name: the table cannot hold the class itself. */
