@@ -2,14 +2,17 @@
 
 mod options;
 
+use std::path::Path;
+
 use ferrotype::{
-    CancelToken, Job, PathArg, PathText, Row, Rows, napi,
+    CancelToken, Job, PathArg, PathText, PlainObject, Row, Rows, napi,
     napi::{
         Either,
         bindgen_prelude::{Buffer, Uint8Array},
     },
+    waiting,
 };
-use natives_core::fs as core;
+use natives_core::{Cancel, fs as core};
 
 pub use self::options::{ListOptions, ReadFileOptions, WriteFileOptions};
 use crate::{
@@ -59,7 +62,7 @@ pub fn read_file(
     token: CancelToken,
 ) -> Job<Buffer, FsError> {
     Job::run(move || {
-        let bytes = core::read_file(&path, &options::read(options), &cancel(&token))?;
+        let bytes = read(&path, &options::read(options), &cancel(&token))?;
         Ok(bytes.into())
     })
 }
@@ -76,11 +79,8 @@ pub fn read_text_file(
     token: CancelToken,
 ) -> Job<String, FsError> {
     Job::run(move || {
-        Ok(core::read_text_file(
-            &path,
-            &options::read(options),
-            &cancel(&token),
-        )?)
+        let bytes = read(&path, &options::read(options), &cancel(&token))?;
+        Ok(core::decode_text(bytes))
     })
 }
 
@@ -104,13 +104,28 @@ pub fn write_file(
         Either::B(bytes) => bytes.to_vec(),
     };
     Job::run(move || {
-        Ok(core::write_file(
-            &path,
-            &bytes,
-            &options::write(options),
-            &cancel(&token),
-        )?)
+        let (options, cancel) = (options::write(options), cancel(&token));
+        let write = || core::write_file(&path, &bytes, &options, &cancel);
+        Ok(if core::may_wait_for_reader(&path) {
+            waiting(write)
+        } else {
+            write()
+        }?)
     })
+}
+
+/// Reads off the pool what may wait for a writer.
+fn read(
+    path: &Path,
+    options: &core::ReadOptions,
+    cancel: &Cancel,
+) -> Result<Vec<u8>, core::FsError> {
+    let file = core::OpenFile::open(path, cancel)?;
+    if file.may_wait() {
+        waiting(|| file.read(options, cancel))
+    } else {
+        file.read(options, cancel)
+    }
 }
 
 /// An entry of a folder.
@@ -166,7 +181,7 @@ pub struct ListSummary {
 #[napi]
 pub fn list_directory(
     path: PathArg,
-    recursive: Option<Either<bool, ListOptions>>,
+    recursive: Option<Either<bool, PlainObject<ListOptions>>>,
     token: CancelToken,
 ) -> Job<Rows<FileInfo, ListSummary>, FsError> {
     Job::run(move || {

@@ -1,4 +1,5 @@
 /** Files and folders, from JavaScript. */
+import { execFileSync } from "node:child_process";
 import {
   chmodSync,
   linkSync,
@@ -29,6 +30,29 @@ describe("readFile and readTextFile", () => {
     expect(await readTextFile(join(folder, "text.txt"))).toBe("grüße\n");
     expect(await readTextFile(bytes)).toBe(readFileSync(bytes, "utf8"));
   });
+
+  test.skipIf(process.platform === "win32")(
+    "FIFOs that nobody writes to, or reads, do not hold up others",
+    async () => {
+      const pipes = tempFolder();
+      const fifos = Array.from({ length: 40 }, (_, index) => join(pipes, `fifo${index}`));
+      execFileSync("mkfifo", fifos);
+      const controller = new AbortController();
+      const waiting = fifos.map((fifo, index) =>
+        (index % 2 === 0 ? readFile(fifo, controller) : writeFile(fifo, "x", controller)).then(
+          () => "done",
+          (error: unknown) => error,
+        ),
+      );
+      const start = performance.now();
+      // More than the pool has threads: one that is stuck would show.
+      const reads = Array.from({ length: 40 }, () => readFile(bytes));
+      expect((await Promise.all(reads)).every((content) => content.length === 4)).toBe(true);
+      expect(performance.now() - start).toBeLessThan(1000);
+      controller.abort("enough");
+      expect(new Set(await Promise.all(waiting))).toEqual(new Set(["enough"]));
+    },
+  );
 
   test("take a URL", async () => {
     expect(await readTextFile(pathToFileURL(join(folder, "text.txt")))).toBe("grüße\n");

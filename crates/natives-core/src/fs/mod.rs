@@ -7,5 +7,5 @@ mod write;
 
 pub use error::FsError;
 pub use list::{ListOptions, Listed, Listing, list_directory};
-pub use read::{DEFAULT_MAX_BYTES, ReadOptions, read_file, read_text_file};
-pub use write::{WriteOptions, write_file};
+pub use read::{DEFAULT_MAX_BYTES, OpenFile, ReadOptions, decode_text, read_file};
+pub use write::{WriteOptions, may_wait_for_reader, write_file};

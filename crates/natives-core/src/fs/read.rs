@@ -1,7 +1,7 @@
 //! Reads a file, or a part of it, into memory.
 
 use std::{
-    fs::{File, OpenOptions},
+    fs::{File, Metadata, OpenOptions},
     io::{self, Read, Seek, SeekFrom},
     path::Path,
 };
@@ -42,47 +42,82 @@ impl Default for ReadOptions {
 /// [`FsError::Io`] with the failed call; [`FsError::TooLarge`] when more than `max_bytes` would
 /// have to be returned; [`FsError::Cancelled`].
 pub fn read_file(path: &Path, options: &ReadOptions, cancel: &Cancel) -> Result<Vec<u8>, FsError> {
-    cancel.check()?;
-    let file = open(path).map_err(IoFailure::at("open", path))?;
-    let metadata = file.metadata().map_err(IoFailure::at("fstat", path))?;
-    if metadata.is_dir() {
-        return Err(IoFailure::new("read", path, system_error(io::ErrorKind::IsADirectory)).into());
-    }
-    let mut source = Source {
-        file,
-        path,
-        cancel,
-        is_stream: is_stream(&metadata),
-    };
-    source.skip(options.offset)?;
-    let known = metadata.len().saturating_sub(options.offset);
-    let wanted = options.length.unwrap_or(u64::MAX);
-    if known.min(wanted) > options.max_bytes {
-        return Err(too_large(path, options.max_bytes));
-    }
-    let bytes = source.read(
-        wanted.min(options.max_bytes.saturating_add(1)),
-        known.min(wanted),
-    )?;
-    if bytes.len() as u64 > options.max_bytes {
-        return Err(too_large(path, options.max_bytes));
-    }
-    Ok(bytes)
+    OpenFile::open(path, cancel)?.read(options, cancel)
 }
 
-/// Reads a file as UTF-8. What is not UTF-8 becomes U+FFFD and a byte order mark is kept, as
+/// A file that is open and not read yet.
+#[derive(Debug)]
+pub struct OpenFile<'a> {
+    file: File,
+    metadata: Metadata,
+    path: &'a Path,
+}
+
+impl<'a> OpenFile<'a> {
+    /// Opens without waiting for anybody, a FIFO's writer included.
+    ///
+    /// # Errors
+    /// [`FsError::Io`] with the failed call; a folder is refused. [`FsError::Cancelled`].
+    pub fn open(path: &'a Path, cancel: &Cancel) -> Result<Self, FsError> {
+        cancel.check()?;
+        let file = open(path).map_err(IoFailure::at("open", path))?;
+        let metadata = file.metadata().map_err(IoFailure::at("fstat", path))?;
+        if metadata.is_dir() {
+            let error = system_error(io::ErrorKind::IsADirectory);
+            return Err(IoFailure::new("read", path, error).into());
+        }
+        Ok(Self {
+            file,
+            metadata,
+            path,
+        })
+    }
+
+    /// Whether a read may last as long as somebody else likes: true of all but regular files.
+    #[must_use]
+    pub fn may_wait(&self) -> bool {
+        !self.metadata.is_file()
+    }
+
+    /// Reads it, or a part of it.
+    ///
+    /// # Errors
+    /// As [`read_file`].
+    pub fn read(self, options: &ReadOptions, cancel: &Cancel) -> Result<Vec<u8>, FsError> {
+        let Self {
+            file,
+            metadata,
+            path,
+        } = self;
+        let mut source = Source {
+            file,
+            path,
+            cancel,
+            is_stream: is_stream(&metadata),
+        };
+        source.skip(options.offset)?;
+        let known = metadata.len().saturating_sub(options.offset);
+        let wanted = options.length.unwrap_or(u64::MAX);
+        if known.min(wanted) > options.max_bytes {
+            return Err(too_large(path, options.max_bytes));
+        }
+        let bytes = source.read(
+            wanted.min(options.max_bytes.saturating_add(1)),
+            known.min(wanted),
+        )?;
+        if bytes.len() as u64 > options.max_bytes {
+            return Err(too_large(path, options.max_bytes));
+        }
+        Ok(bytes)
+    }
+}
+
+/// The text of a file. What is not UTF-8 becomes U+FFFD and a byte order mark is kept, as
 /// Node's `readFile(path, "utf8")` does.
-///
-/// # Errors
-/// Like [`read_file`].
-pub fn read_text_file(
-    path: &Path,
-    options: &ReadOptions,
-    cancel: &Cancel,
-) -> Result<String, FsError> {
-    let bytes = read_file(path, options, cancel)?;
-    Ok(String::from_utf8(bytes)
-        .unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned()))
+#[must_use]
+pub fn decode_text(bytes: Vec<u8>) -> String {
+    String::from_utf8(bytes)
+        .unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned())
 }
 
 fn too_large(path: &Path, max_bytes: u64) -> FsError {

@@ -92,10 +92,7 @@ fn failures_name_call_and_path() {
 
 #[test]
 fn text_is_decoded_as_node_does() {
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("file");
-    fs::write(&path, b"\xef\xbb\xbfa\xff\xe2\x82b").unwrap();
-    let text = read_text_file(&path, &ReadOptions::default(), &Cancel::never()).unwrap();
+    let text = decode_text(b"\xef\xbb\xbfa\xff\xe2\x82b".to_vec());
     assert_eq!(text, "\u{feff}a\u{fffd}\u{fffd}b");
 }
 
@@ -132,6 +129,12 @@ fn a_fifo_waits_for_its_writer_and_can_be_given_up() {
             .unwrap()
             .success()
     );
+
+    let may_wait = |path| OpenFile::open(path, &Cancel::never()).unwrap().may_wait();
+    assert!(may_wait(&path));
+    let file = folder.path().join("file");
+    fs::write(&file, "").unwrap();
+    assert!(!may_wait(&file));
 
     let flag = Arc::new(AtomicBool::new(false));
     let (cancel, fifo) = (Cancel::new(Arc::clone(&flag)), path.clone());

@@ -95,6 +95,12 @@ pub fn write_file(
     }
 }
 
+/// Whether a write may last as long as somebody else likes: true of all but regular files.
+#[must_use]
+pub fn may_wait_for_reader(path: &Path) -> bool {
+    fs::metadata(path).is_ok_and(|metadata| !metadata.is_file())
+}
+
 /// The file at the end of a chain of links, which need not exist.
 fn follow(path: &Path) -> Result<PathBuf, IoFailure> {
     let mut current = path.to_owned();

@@ -1,6 +1,6 @@
 //! Options of reads, writes and listings.
 
-use ferrotype::{U32, U53, napi, napi::Either};
+use ferrotype::{PlainObject, U32, U53, napi, napi::Either};
 use natives_core::fs as core;
 
 /// Options of `readFile` and `readTextFile`.
@@ -110,7 +110,7 @@ pub struct ListOptions {
     pub limit: Option<U32>,
 }
 
-pub(super) fn list(options: Option<Either<bool, ListOptions>>) -> core::ListOptions {
+pub(super) fn list(options: Option<Either<bool, PlainObject<ListOptions>>>) -> core::ListOptions {
     let defaults = core::ListOptions::default();
     let options = match options {
         None | Some(Either::A(false)) => return defaults,
@@ -120,7 +120,7 @@ pub(super) fn list(options: Option<Either<bool, ListOptions>>) -> core::ListOpti
                 ..defaults
             };
         }
-        Some(Either::B(options)) => options,
+        Some(Either::B(options)) => options.into_inner(),
     };
     let depth = match (options.depth, options.recursive) {
         (Some(depth), _) => Some(depth.get() as usize),
