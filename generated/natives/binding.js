@@ -7,7 +7,7 @@ export const addon = loadAddon({
   package: "@ferrotype/natives",
   version: "0.1.0",
   algorithm: 1,
-  contract: "c3148b43a52237e9227df9101969c328",
+  contract: "4a6517d6a4eb170eaad2a98d1e0d7c7d",
   binary: "natives",
   targets: [
     "linux-x64-gnu",
@@ -29,7 +29,7 @@ export const addon = loadAddon({
     CommandResult: ["type", "165174b2"],
     CpuVariant: ["enum", "73542af9"],
     EntryError: ["type", "dd95bf58"],
-    ExecuteOptions: ["type", "eea75063"],
+    ExecuteOptions: ["type", "4303495b"],
     FileInfo: ["type", "2db08ba0"],
     FileKind: ["enum", "48896e55"],
     FsError: ["type", "313661eb"],
@@ -68,14 +68,14 @@ export const addon = loadAddon({
     TextSearchSummary: ["type", "54c10ec0"],
     VersionInfo: ["type", "5682009d"],
     WriteFileOptions: ["type", "2e2a5631"],
-    executeCommand: ["function", "c06e32bd"],
+    executeCommand: ["function", "3c249666"],
     fuzzyFind: ["function", "4319e9d2"],
     getVersion: ["function", "d482f636"],
     glob: ["function", "f4ccf97c"],
     grep: ["function", "f9e97e0a"],
     hasMatch: ["function", "a4e00481"],
     init: ["function", "400bdb74"],
-    listDirectory: ["function", "3446c1be"],
+    listDirectory: ["function", "9eaf80d1"],
     readFile: ["function", "e83daefc"],
     readTextFile: ["function", "d807b224"],
     search: ["function", "16fc8b21"],
@@ -87,6 +87,7 @@ export const Process = wrapClass(
   addon.Process,
   {
     name: "Process",
+    construct: false,
     statics: {
       fromPid: {
         name: "Process.fromPid",
@@ -146,7 +147,7 @@ export const NativeSession = wrapClass(
     name: "NativeSession",
     construct: {
       name: "new NativeSession",
-      parameters: [["options?", { "config?": "object" }]],
+      parameters: [["options?", { "config?": ["record", "string"] }]],
     },
     methods: {
       configure: {

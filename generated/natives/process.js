@@ -19,7 +19,7 @@ export const executeCommand = /* @__PURE__ */ wrap(
           "path",
           {
             "cwd?": "path",
-            "env?": "object",
+            "env?": ["record?", "string"],
             "extendEnv?": "boolean",
             "input?": ["union", "string", "bytes"],
             "encoding?": ["enum", "utf8", "buffer"],

@@ -4,7 +4,7 @@ mod options;
 mod signal;
 
 use ferrotype::{
-    CancelToken, Job, PathArg, PathText, U32, napi,
+    CancelToken, Job, PathArg, PathText, PlainObject, U32, napi,
     napi::{Either, bindgen_prelude::Buffer},
 };
 use natives_core::process as core;
@@ -60,7 +60,7 @@ pub struct CommandResult {
 pub fn execute_command(
     command: PathArg,
     args: Option<Vec<PathArg>>,
-    cwd_or_options: Option<Either<PathArg, ExecuteOptions>>,
+    cwd_or_options: Option<Either<PathArg, PlainObject<ExecuteOptions>>>,
     timeout_ms: Option<U32>,
     token: CancelToken,
 ) -> Job<CommandResult, ProcessError> {

@@ -184,22 +184,88 @@ describe("values", () => {
 });
 
 describe("values of a map", () => {
-  // The tables know a map as "object": its values are refused, and not named yet.
-  test("are refused", async () => {
-    const env = wrong({ A: 1 });
-    expect(await failedCall(() => executeCommand("true", [], { env }))).toMatchObject({
-      code: "InvalidArg",
-    });
-    expect(failureOf(() => new NativeSession({ config: wrong({ a: 1 }) }))).toMatchObject({
-      code: "StringExpected",
+  test.each<[string, unknown, string]>([
+    ['argument "cwdOrOptions.env.A" must be a string, but is 1', { A: 1 }, "A"],
+    [
+      'argument "cwdOrOptions.env["a b"]" must be a string, but is true',
+      { A: null, "a b": true },
+      "a b",
+    ],
+  ])("%s", async (message, env) => {
+    expect(await failedCall(() => executeCommand("true", [], { env: wrong(env) }))).toMatchObject({
+      class: "TypeError",
+      code: "ERR_INVALID_ARG_TYPE",
+      message: `executeCommand: ${message}`,
     });
   });
 
-  test.fails("are named", async () => {
-    const env = wrong({ A: 1 });
-    expect((await failedCall(() => executeCommand("true", [], { env }))).message).toContain(
-      'executeCommand: argument "cwdOrOptions.env.A"',
+  test("of synchronous functions", () => {
+    for (const value of [1, null]) {
+      expect(
+        failureOf(() => new NativeSession({ config: wrong({ b: "", a: value }) })),
+      ).toMatchObject({
+        class: "TypeError",
+        code: "ERR_INVALID_ARG_TYPE",
+        message: `new NativeSession: argument "options.config.a" must be a string, but is ${value}`,
+      });
+    }
+  });
+
+  test("a map that is none", async () => {
+    const env = wrong("A=1");
+    expect((await failedCall(() => executeCommand("true", [], { env }))).message).toBe(
+      'executeCommand: argument "cwdOrOptions.env" must be an object, but is "A=1"',
     );
+  });
+});
+
+describe("what is neither a path nor options", () => {
+  const neither = [
+    [],
+    new Map(),
+    new Date(0),
+    /a/u,
+    new Uint8Array(1),
+    new Error("no"),
+    Promise.resolve(),
+    new URLSearchParams(),
+    new AbortController().signal,
+  ];
+
+  test.each(neither.map((value) => [Object.prototype.toString.call(value), value] as const))(
+    "%s",
+    async (_tag, value) => {
+      const error = await failedCall(() => executeCommand("pwd", [], wrong(value)));
+      expect(error).toMatchObject({ class: "TypeError", code: "ERR_INVALID_ARG_TYPE" });
+      expect(error.message).toMatch(
+        /^executeCommand: argument "cwdOrOptions" must be a string or a file: URL or a plain object, but is an /u,
+      );
+      expect((await failedCall(() => listDirectory("/", wrong(value)))).message).toMatch(
+        /^listDirectory: argument "recursive" must be a boolean or a plain object, but is an /u,
+      );
+    },
+  );
+
+  test("a URL of another kind", async () => {
+    for (const url of [new URL("http://x"), { href: "http://x" }]) {
+      expect(await failedCall(() => executeCommand("pwd", [], wrong(url)))).toMatchObject({
+        class: "TypeError",
+        code: "ERR_INVALID_ARG_VALUE",
+        message: expect.stringContaining(
+          'executeCommand: argument "cwdOrOptions" must be a string or a file: URL, but is an ',
+        ) as string,
+      });
+    }
+  });
+
+  test("objects without a prototype and of the caller's classes are options", async () => {
+    class Options {
+      readonly cwd = "/";
+    }
+    const bare = Object.assign(Object.create(null) as object, { cwd: "/" });
+    for (const options of [new Options(), bare]) {
+      expect((await executeCommand("pwd", [], options)).stdout).toBe("/\n");
+    }
   });
 });
 

@@ -1,9 +1,9 @@
 //! Options of commands, and their results in the form that was asked for.
 
-use std::{collections::HashMap, ffi::OsString, time::Duration};
+use std::{ffi::OsString, time::Duration};
 
 use ferrotype::{
-    PathArg, U32, U53, napi,
+    Entries, PathArg, PlainObject, U32, U53, napi,
     napi::{
         Either,
         bindgen_prelude::{Buffer, Uint8Array},
@@ -32,7 +32,7 @@ pub struct ExecuteOptions {
     /// @default the host's own
     pub cwd: Option<PathArg>,
     /// Variables to set; `undefined` or `null` removes one.
-    pub env: Option<HashMap<String, Option<String>>>,
+    pub env: Option<Entries<Option<String>>>,
     /// Start from the host's environment.
     ///
     /// @default true
@@ -80,11 +80,12 @@ pub struct ExecuteOptions {
 pub(super) struct Outcome {
     encoding: OutputEncoding,
     reject: bool,
+    timeout: Option<Duration>,
 }
 
 /// The core's options. A timeout of the options wins over the positional one.
 pub(super) fn read(
-    given: Option<Either<PathArg, ExecuteOptions>>,
+    given: Option<Either<PathArg, PlainObject<ExecuteOptions>>>,
     timeout_ms: Option<U32>,
 ) -> (core::CommandOptions, Outcome) {
     let defaults = core::CommandOptions {
@@ -94,6 +95,7 @@ pub(super) fn read(
     let outcome = Outcome {
         encoding: OutputEncoding::Utf8,
         reject: false,
+        timeout: defaults.timeout,
     };
     let options = match given {
         None => return (defaults, outcome),
@@ -101,11 +103,14 @@ pub(super) fn read(
             let cwd = Some(cwd.into_path_buf());
             return (core::CommandOptions { cwd, ..defaults }, outcome);
         }
-        Some(Either::B(options)) => options,
+        Some(Either::B(options)) => options.into_inner(),
     };
     let outcome = Outcome {
         encoding: options.encoding.unwrap_or(outcome.encoding),
         reject: options.reject.unwrap_or(outcome.reject),
+        timeout: options
+            .timeout_ms
+            .map_or(outcome.timeout, |given| timeout(Some(given))),
     };
     let limit = options.max_buffer_bytes.map(U53::get);
     let core_options = core::CommandOptions {
@@ -116,9 +121,7 @@ pub(super) fn read(
         max_buffer_bytes: limit.map_or(defaults.max_buffer_bytes, |limit| {
             usize::try_from(limit).unwrap_or(usize::MAX)
         }),
-        timeout: options
-            .timeout_ms
-            .map_or(defaults.timeout, |given| timeout(Some(given))),
+        timeout: outcome.timeout,
         kill_signal: options
             .kill_signal
             .map_or(defaults.kill_signal, core::Signal::from),
@@ -150,7 +153,7 @@ fn bytes(input: Either<String, Uint8Array>) -> Vec<u8> {
     }
 }
 
-fn variables(env: HashMap<String, Option<String>>) -> Vec<(OsString, Option<OsString>)> {
+fn variables(env: Entries<Option<String>>) -> Vec<(OsString, Option<OsString>)> {
     env.into_iter()
         .map(|(name, value)| (name.into(), value.map(OsString::from)))
         .collect()
@@ -160,7 +163,7 @@ impl Outcome {
     pub(super) fn finish(self, output: core::CommandOutput) -> Result<CommandResult, ProcessError> {
         match output.ending {
             core::Ending::Aborted => return Err(ProcessError::Aborted),
-            core::Ending::TimedOut if self.reject => return Err(timed_out(output)),
+            core::Ending::TimedOut if self.reject => return Err(self.timed_out(output)),
             core::Ending::Exited if self.reject && output.exit_code != Some(0) => {
                 return Err(failed(output));
             }
@@ -182,6 +185,15 @@ impl Outcome {
         })
     }
 
+    fn timed_out(&self, output: core::CommandOutput) -> ProcessError {
+        let limit = self.timeout.unwrap_or(output.duration);
+        ProcessError::TimedOut {
+            message: format!("The command took longer than {} ms", limit.as_millis()),
+            stdout: text(output.stdout),
+            stderr: text(output.stderr),
+        }
+    }
+
     fn encode(&self, bytes: Vec<u8>) -> (String, Option<Buffer>) {
         match self.encoding {
             OutputEncoding::Utf8 => (text(bytes), None),
@@ -193,18 +205,6 @@ impl Outcome {
 fn text(bytes: Vec<u8>) -> String {
     String::from_utf8(bytes)
         .unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned())
-}
-
-fn timed_out(output: core::CommandOutput) -> ProcessError {
-    let message = format!(
-        "The command took longer than {} ms",
-        output.duration.as_millis()
-    );
-    ProcessError::TimedOut {
-        message,
-        stdout: text(output.stdout),
-        stderr: text(output.stderr),
-    }
 }
 
 fn failed(output: core::CommandOutput) -> ProcessError {
