@@ -125,5 +125,6 @@ test("a bundle that needs a function loads the addon, and wraps classes of it", 
   const text = await bundle('import { readFile } from "@fixture/natives"; console.log(readFile);');
   expect(text).toContain("loadAddon(");
   expect(text).toContain("wrapClass(");
+  expect(text).toMatch(/name: "PowerAssertion",\s+construct: false/u);
   expect(text).not.toContain('name: "executeCommand"');
 });

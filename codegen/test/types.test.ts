@@ -137,6 +137,18 @@ describe("as the surface declares it", () => {
     ["Result of ours", rust("ferrotype::Result", rust("ferrotype::U53")), returnPlace, "number"],
     ["PathArg", rust("ferrotype::path::PathArg"), parameterPlace, "string | URL"],
     ["PathText", rust("ferrotype::PathText"), value, "string"],
+    [
+      "Entries",
+      rust("ferrotype::Entries", optional(string)),
+      parameterPlace,
+      "Record<string, string | null | undefined>",
+    ],
+    [
+      "PlainObject",
+      rust("ferrotype::PlainObject", ref("fs::ListOptions")),
+      parameterPlace,
+      "ListOptions",
+    ],
     ["loose brand in", ref("process::ProcessId"), parameterPlace, "number"],
     ["loose brand out", ref("process::ProcessId"), returnPlace, "ProcessId"],
     ["loose brand both ways", ref("process::ProcessId"), field_, "number"],
@@ -174,6 +186,24 @@ describe("checks", () => {
     ["class", ref("process::Process"), { kind: "instance", class: "Process" }],
     ["bytes", rust("Buffer"), { kind: "primitive", name: "bytes" }],
     ["brand", ref("process::ProcessId"), { kind: "primitive", name: "number" }],
+    [
+      "map",
+      rust("HashMap", string, rust("ferrotype::U32")),
+      { kind: "record", optional: false, value: { kind: "primitive", name: "u32" } },
+    ],
+    [
+      "map of options",
+      rust("ferrotype::Entries", optional(string)),
+      { kind: "record", optional: true, value: { kind: "primitive", name: "string" } },
+    ],
+    [
+      "plain object",
+      rust("ferrotype::PlainObject", ref("fs::ListOptions")),
+      {
+        kind: "object",
+        fields: [{ name: "depth", optional: true, check: { kind: "primitive", name: "u32" } }],
+      },
+    ],
   ])("%s", (_, type, expected) => {
     expect(checkOf(type, surface)).toEqual(expected);
   });
