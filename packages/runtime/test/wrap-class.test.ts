@@ -213,7 +213,7 @@ describe("a constructor of its own", () => {
         let caught: unknown;
         (function theCaller() {
           try {
-            new Class(1);
+            caught = new Class(1);
           } catch (error) {
             caught = error;
           }
