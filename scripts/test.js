@@ -8,7 +8,14 @@ import { join } from "node:path";
 import { compilerPath } from "./compilers.js";
 import { root } from "./root.js";
 
-/** @typedef {{ name: string, group: string, command: readonly string[], live?: boolean }} Step */
+/**
+ * @typedef {object} Step
+ * @property {string} name
+ * @property {string} group
+ * @property {readonly string[]} command
+ * @property {boolean} [live] shows what it prints while it runs
+ * @property {(printed: string) => string} [summary] the line to show when it passed; its last line by default
+ */
 
 const node = process.execPath;
 /** @param {string} name */
@@ -58,6 +65,12 @@ const steps = [
       "--profile",
       "quick",
     ],
+    summary: (printed) => {
+      const counts = [...printed.matchAll(/test result: ok\. (\d+) passed/gu)].map(([, count]) =>
+        Number(count),
+      );
+      return `${counts.reduce((sum, count) => sum + count, 0)} tests`;
+    },
   },
   {
     group: "lint",
@@ -94,6 +107,11 @@ const steps = [
   },
 ];
 
+/** @param {string} printed */
+function lastLine(printed) {
+  return printed.trimEnd().split("\n").at(-1) ?? "";
+}
+
 const asked = process.argv.slice(2);
 const unknown = asked.filter((group) => !steps.some((step) => step.group === group));
 if (unknown.length > 0) {
@@ -111,7 +129,7 @@ let failed = 0;
 const chosen = steps.filter(
   ({ group }) => asked.length === 0 || asked.includes(group) || group === "prepare",
 );
-for (const { name, command, live = false } of chosen) {
+for (const { name, command, live = false, summary = lastLine } of chosen) {
   const [program = "", ...args] = command;
   const start = performance.now();
   console.log(`· ${name}`);
@@ -124,7 +142,7 @@ for (const { name, command, live = false } of chosen) {
   });
   const seconds = ((performance.now() - start) / 1000).toFixed(1);
   if (run.status === 0) {
-    const last = (run.stdout ?? "").trimEnd().split("\n").at(-1) ?? "";
+    const last = summary(run.stdout ?? "");
     console.log(`  ok, ${seconds} s${/\d/u.test(last) ? `: ${last.trim()}` : ""}`);
   } else {
     failed += 1;

@@ -35,6 +35,10 @@ export class LoadError extends Error {
     this.code = code;
     this.candidates = candidates;
     this.help = help;
+    // The message says all of it already; a printed error would say it three times.
+    for (const name of ["candidates", "help", "cause"]) {
+      if (name in this) Object.defineProperty(this, name, { enumerable: false });
+    }
   }
 }
 
