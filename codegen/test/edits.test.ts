@@ -1,4 +1,8 @@
 /** A change of the Rust, then `generate`: exactly what should change does, and undoing it restores every byte. */
+import { spawnSync } from "node:child_process";
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+
 import { beforeAll, describe, expect, test } from "vitest";
 
 import { changed, EditWorkspace } from "./edit-workspace.js";
@@ -176,6 +180,18 @@ const edits: readonly Edit[] = [
 ];
 
 const workspace = new EditWorkspace("edits");
+
+/** What Node says to the generated package when it is given the binary that `check` has just built. */
+function loadNewerBinary(): string {
+  const folder = workspace.path("target/ferrotype/addon/build");
+  const binary = readdirSync(folder).find((name) => name.endsWith(".node")) ?? "";
+  const { stderr } = spawnSync(process.execPath, [workspace.path(`${out}/index.js`)], {
+    encoding: "utf8",
+    env: { ...process.env, TEST_EDITS_PATH: join(folder, binary) },
+  });
+  return stderr;
+}
+
 let pristine: ReadonlyMap<string, string> = new Map();
 
 function contract(): string {
