@@ -7,6 +7,8 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 
 import { prepare } from "../../scripts/prepare.js";
 import { mendingCommand } from "../src/commands/mending-command.js";
+import { napiProfile } from "../src/commands/napi-build.js";
+import { isNpmName } from "../src/commands/read-views.js";
 import { codes } from "../src/diagnostics/codes.js";
 
 const bin = fileURLToPath(new URL("../bin/ferrotype.js", import.meta.url));
@@ -57,6 +59,26 @@ test.each([
   const run = ferrotype(args);
   expect(run.err).toContain(`ferrotype: ${message}`);
   expect(run).toMatchObject({ code: 2, out: "" });
+});
+
+test.each([[["explain"]], [["explain", "FT3999"]]])("%j lists the codes with titles", (args) => {
+  const { err } = ferrotype(args);
+  const listed = Object.entries(codes).map(([code, { title }]) => `  ${code}  ${title}\n`);
+  expect(err.endsWith(`\n\n${listed.join("")}`)).toBe(true);
+  expect(listed.length).toBeGreaterThan(40);
+});
+
+test("npm's rule for names of packages", () => {
+  for (const name of ["@scope/name", "name", "@a.b/c-d_e", "x2"])
+    expect(isNpmName(name)).toBe(true);
+  for (const name of ["@Scope/name", "scope/name", "@/x", "@scope/", "a b", ".a", "_a", "../a", ""])
+    expect(isNpmName(name), name).toBe(false);
+});
+
+test("napi build is told the profile by the name of cargo's folder", () => {
+  expect(napiProfile("dev")).toEqual([]);
+  expect(napiProfile("release")).toEqual(["--release"]);
+  expect(napiProfile("quick")).toEqual(["--profile", "quick"]);
 });
 
 test("explain prints every code, in any case, as text and as JSON", () => {

@@ -140,14 +140,17 @@ test("check finds changed, missing and extra files, names the command, and touch
   const run = ferrotype(["check"]);
   expect(run.status).toBe(1);
   for (const line of [
-    `error[FT7001]: ${out}/paint.js differs`,
+    `error[FT7001]: ${out}/paint.js differs from what the Rust source says\nerror[FT7002]: ${out}/search.js`,
     `error[FT7002]: ${out}/search.js is missing`,
     "error[FT7003]: generated/type-tests/addon/mine.ts is not generated",
-    "-// mine",
-    "Mend: npx ferrotype generate",
+    "1 diff of other files not shown; --verbose shows all",
+    "3 files are not what the Rust says. Mend: npx ferrotype generate",
   ]) {
     expect(run.stdout).toContain(line);
   }
+  expect(run.stdout).not.toContain("-// mine");
+  expect(run.stdout).not.toContain("help:");
+  expect(ferrotype(["check", "--verbose"]).stdout).toContain("-// mine");
   expect(times()).toEqual(before);
   const json = JSON.parse(ferrotype(["check", "--json"]).stdout) as {
     readonly diagnostics: readonly { readonly code: string }[];
@@ -241,6 +244,24 @@ describe("bad input gives a clear error and leaves what was generated whole", ()
     expect(fails().stdout).toContain(
       "error[FT6010]: addon/Cargo.toml does not name the npm package",
     );
+  });
+
+  test("a name that npm does not take: FT6010", () => {
+    workspace.edit("addon/Cargo.toml", (text) => text.replace("@test/edits", "@Test/edits"));
+    const run = fails();
+    expect(run.stdout).toContain(
+      'error[FT6010]: addon/Cargo.toml: "@Test/edits" is not a name that npm takes for a package',
+    );
+    expect(run.stderr).not.toContain("build addon");
+  });
+
+  test("a library that is no cdylib: FT6007, before it is built", () => {
+    workspace.edit("addon/Cargo.toml", (text) => text.replace('["cdylib"]', '["rlib"]'));
+    const run = fails();
+    expect(run.stdout).toContain(
+      "error[FT6007]: addon/Cargo.toml does not build an addon: its library is no cdylib",
+    );
+    expect(run.stderr).not.toContain("Compiling");
   });
 
   test("a folder of somebody else's as output: refused", () => {

@@ -210,6 +210,14 @@ test("there is a file for each entry point, and none without an assertion", () =
   for (const { text } of tests) expect(text).toMatch(/expectType<[\s\S]+?>\(/);
 });
 
+test.each(["", "."])("the tests of a crate at %j lie under the crate's name", (root) => {
+  const { crate } = manifest([]);
+  const found = emitTypeTests(manifest([], { crate: { ...crate, root } }), options);
+  const [index] = found.filter(({ path }) => path.endsWith("/index.test-d.ts"));
+  expect(index?.path).toBe(`${options.typeTests}/demo/index.test-d.ts`);
+  expect(index?.text).toContain("// Source: .; regenerate: ");
+});
+
 describe("with the emitted package", () => {
   let workspace: Workspace;
   beforeAll(() => {

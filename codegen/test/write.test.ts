@@ -21,6 +21,7 @@ import type { GeneratedFile } from "../src/model/views.js";
 import { comparePlan } from "../src/write/compare.js";
 import { isSettled, planWrite, TEMPORARY_SUFFIX, type OwnedFolder } from "../src/write/plan.js";
 import { printPlan } from "../src/write/print-plan.js";
+import { renderDrift } from "../src/write/render-drift.js";
 import { writePlan, type Written } from "../src/write/write.js";
 
 const folders: string[] = [];
@@ -127,6 +128,44 @@ test("check finds changed, missing and extra files, and shows at most 100 lines 
   ]);
   expect(lines.at(-1)).toBe("… 503 more lines");
   expect(existsSync(join(folder, "out/b.js"))).toBe(false);
+});
+
+test("drift is listed one file a line, with the diffs of types alone unless every one is asked for", () => {
+  const folder = root();
+  write(folder, [file("out/a.js", "a\n"), file("out/a.d.ts", "b\n")]);
+  const planned = [file("out/a.js", "A\n"), file("out/a.d.ts", "B\n"), file("out/c.js", "c")];
+  const drift = comparePlan(planWrite(folder, planned, owned), "pnpm codegen");
+  const text = renderDrift(drift, "pnpm codegen", false);
+  expect(text).toBe(
+    [
+      "error[FT7001]: out/a.d.ts differs from what the Rust source says",
+      "error[FT7001]: out/a.js differs from what the Rust source says",
+      "error[FT7002]: out/c.js is missing",
+      "",
+      "--- out/a.d.ts\ton disk",
+      "+++ out/a.d.ts\tgenerated",
+      "@@ -1,1 +1,1 @@",
+      "-b",
+      "+B",
+      "",
+      "1 diff of other files not shown; --verbose shows all",
+      "",
+      "3 files are not what the Rust says. Mend: pnpm codegen",
+      "",
+    ].join("\n"),
+  );
+  const every = renderDrift(drift, "pnpm codegen", true);
+  expect(every).toContain("\n-a\n+A\n");
+  expect(every).not.toContain("not shown");
+  write(folder, planned.slice(0, 2));
+  const single = comparePlan(planWrite(folder, planned, owned), "x");
+  expect(renderDrift(single, "x", false)).toContain(
+    "\n1 file is not what the Rust says. Mend: x\n",
+  );
+});
+
+test.each(["out//a.js", "out/../a.js", "/a.js", "./a.js", ""])("%j cannot be planned", (path) => {
+  expect(() => planWrite(root(), [file(path, "")], owned)).toThrow("is no plain path");
 });
 
 test("print shows what is committed and writes nothing", () => {

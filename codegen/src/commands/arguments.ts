@@ -47,7 +47,7 @@ Flags of every verb
   --config FILE    the config (default: ferrotype.config.{ts,mts,js,mjs} here or in a folder above)
   --json           the result as JSON on stdout
   --quiet          no progress
-  --verbose        how long each phase took
+  --verbose        how long each phase took; of check, every diff
 
 Exit codes: 0 fine, 1 findings or drift, 2 wrong usage, 70 a fault of ferrotype itself
 `;

@@ -1,10 +1,11 @@
 /** `ferrotype check`: the same as `generate` in memory. Builds into `target/`, and touches no package. */
 import { comparePlan } from "../write/compare.js";
+import { renderDrift } from "../write/render-drift.js";
 import type { Flags } from "./arguments.js";
 import { printTimings } from "./generate.js";
 import { mendingCommand } from "./mending-command.js";
 import { openProgress } from "./progress.js";
-import { report } from "./report.js";
+import { annotate, report } from "./report.js";
 import { runSession } from "./session.js";
 
 /** Runs the verb and gives the exit code: 1 where a file differs, is missing or is extra. */
@@ -17,17 +18,16 @@ export async function runCheck(flags: Flags): Promise<number> {
     progress.end();
     report({
       verb: "check",
-      diagnostics: [...session.diagnostics, ...diagnostics],
+      // For people the files are listed with their help once.
+      diagnostics: flags.json ? [...session.diagnostics, ...diagnostics] : session.diagnostics,
       json: flags.json,
       root: session.config.root,
       result: { diffs, mend: diagnostics.length === 0 ? null : mend },
     });
     if (diagnostics.length === 0) return 0;
     if (!flags.json) {
-      for (const { diff } of diffs) process.stdout.write(`\n${diff}\n`);
-      process.stdout.write(
-        `\n${diagnostics.length} files are not what the Rust says. Mend: ${mend}\n`,
-      );
+      process.stdout.write(renderDrift({ diagnostics, diffs }, mend, flags.verbose));
+      annotate(diagnostics);
     }
     return 1;
   } finally {

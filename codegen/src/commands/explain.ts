@@ -9,12 +9,12 @@ import { UsageError } from "./stop.js";
 export function runExplain(operands: readonly string[], json: boolean): number {
   const [asked] = operands;
   if (asked === undefined || operands.length > 1)
-    throw new UsageError("explain wants one code, such as FT3006");
+    throw new UsageError(`explain wants one code, such as FT3006\n\n${listCodes()}`);
   const code = asked.toUpperCase();
   if (!isCode(code)) {
     const close = nearest(code, Object.keys(codes));
     throw new UsageError(
-      `${asked} is not a code${close === null ? "" : `; did you mean ${close}?`}`,
+      `${asked} is not a code${close === null ? "" : `; did you mean ${close}?`}\n\n${listCodes()}`,
     );
   }
   const { severity, title } = codes[code];
@@ -28,6 +28,13 @@ export function runExplain(operands: readonly string[], json: boolean): number {
 
 function isCode(text: string): text is Code {
   return Object.hasOwn(codes, text);
+}
+
+/** Every code with its title, one a line. */
+function listCodes(): string {
+  return Object.entries(codes)
+    .map(([code, { title }]) => `  ${code}  ${title}`)
+    .join("\n");
 }
 
 /** In the published package the pages lie in `dist`, in the repository in `docs`. */

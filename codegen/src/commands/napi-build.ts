@@ -4,6 +4,7 @@ import {
   mkdirSync,
   readFileSync,
   readdirSync,
+  renameSync,
   rmSync,
   statSync,
   writeFileSync,
@@ -13,7 +14,7 @@ import { dirname, join } from "node:path";
 
 import { cargoEnvironment, failedBuild, runProgram, type CargoMetadata } from "./cargo.js";
 import type { Progress } from "./progress.js";
-import { stop } from "./stop.js";
+import { stop, type Stop } from "./stop.js";
 
 /** Builds the addon and its `index.d.ts` into `<folder>/build`. */
 export async function runNapi(
@@ -27,7 +28,13 @@ export async function runNapi(
 ): Promise<void> {
   const output = join(folder, "build");
   mkdirSync(output, { recursive: true });
-  forgetDeadTypes(metadata, join(root, addon.crate, "Cargo.toml"), cratesWithItems);
+  const manifest = join(root, addon.crate, "Cargo.toml");
+  refuseOtherCrateTypes(metadata, manifest, addon.crate);
+  // napi-rs writes none where no item has types; the one of an earlier build would be read again.
+  const [declared, earlier] = [join(output, "index.d.ts"), join(output, "earlier.d.ts")];
+  rmSync(earlier, { force: true });
+  if (existsSync(declared)) renameSync(declared, earlier);
+  forgetDeadTypes(metadata, manifest, cratesWithItems);
   const [config] = userNapiConfig(root, addon.crate);
   const packageJson = config ?? join(folder, "package.json");
   if (config === undefined) {
@@ -38,25 +45,59 @@ export async function runNapi(
     napiCli().program,
     "build",
     "--manifest-path",
-    join(root, addon.crate, "Cargo.toml"),
+    manifest,
     "--package-json-path",
     packageJson,
     "--output-dir",
     output,
-    "--profile",
-    profile,
+    ...napiProfile(profile),
     "--platform",
     "--no-js",
     "--no-const-enum",
     "--runtime-string-enum",
   ];
   const run = await runProgram(process.execPath, args, root, "pipe", cargoEnvironment(progress));
+  // A build that failed leaves the record of the last one true, for when the Rust is as it was again.
+  if (run.code !== 0 && existsSync(earlier)) renameSync(earlier, declared);
+  rmSync(earlier, { force: true });
   if (run.code === 0) return;
   // After cargo's own message, napi-rs prints a stack of its own; what else it refuses is news.
-  if (!run.output.includes("Build failed with exit code")) {
-    process.stderr.write(run.output.replaceAll(/^ {4}at .*\n/gmu, ""));
+  if (run.output.includes("Build failed with exit code")) {
+    throw failedBuild(addon.name, addon.crate);
   }
-  throw failedBuild(addon.name, addon.crate);
+  process.stderr.write(run.output.replaceAll(/^ {4}at .*\n/gmu, ""));
+  throw refusedByNapi(addon.name, addon.crate);
+}
+
+/** napi-rs looks for the artifact in a folder called as `--profile`, and cargo has others for its own two profiles. */
+export function napiProfile(profile: string): readonly string[] {
+  if (profile === "dev") return [];
+  return profile === "release" ? ["--release"] : ["--profile", profile];
+}
+
+/** FT6007 where cargo was content, and `napi build` was not. */
+function refusedByNapi(what: string, crate: string): Stop {
+  return stop(
+    "FT6007",
+    `\`napi build\` of ${what} failed, although cargo built it`,
+    `mend what napi-rs says of ${crate} above, then run the same command again`,
+  );
+}
+
+/** cargo builds any crate; Node loads a `cdylib` alone. */
+export function refuseOtherCrateTypes(
+  metadata: CargoMetadata,
+  manifest: string,
+  crate: string,
+): void {
+  const owner = metadata.packages.find(({ manifest_path }) => manifest_path === manifest);
+  // A crate that cargo knows under another path, through a link for instance, is left to cargo.
+  if (owner?.targets.every(({ crate_types }) => !crate_types.includes("cdylib")) !== true) return;
+  throw stop(
+    "FT6007",
+    `${crate}/Cargo.toml does not build an addon: its library is no cdylib`,
+    'add crate-type = ["cdylib"] beneath [lib]',
+  );
 }
 
 /**
@@ -91,11 +132,18 @@ export function findOutputs(
   const binary = names
     .filter((name) => name.endsWith(".node"))
     .toSorted((a, b) => statSync(join(output, b)).mtimeMs - statSync(join(output, a)).mtimeMs)[0];
-  if (binary === undefined || !names.includes("index.d.ts")) {
+  if (binary === undefined) {
     throw stop(
       "FT6007",
-      `the build of ${addon.crate} gave no ${binary === undefined ? "addon" : "index.d.ts"}`,
-      `${addon.crate}/Cargo.toml needs crate-type = ["cdylib"] and the dependency napi-derive`,
+      `the build of ${addon.crate} gave no addon`,
+      `add crate-type = ["cdylib"] beneath [lib] in ${addon.crate}/Cargo.toml`,
+    );
+  }
+  if (!names.includes("index.d.ts")) {
+    throw stop(
+      "FT6007",
+      `the build of ${addon.crate} gave no index.d.ts`,
+      `${addon.crate}/Cargo.toml needs the dependency napi-derive with its feature type-def (a default one), and the crate one #[napi] item`,
     );
   }
   return { binary: join(output, binary), declared: join(output, "index.d.ts") };

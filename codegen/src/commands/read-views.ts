@@ -39,6 +39,8 @@ export async function readViews(
   const refused = source.diagnostics.filter(({ severity }) => severity === "error");
   if (refused.some((finding) => !isAllowed(finding, addon))) throw new Stop(source.diagnostics);
   if (!namesPackage(root, source)) throw new Stop([namelessPackage(addon)]);
+  const { package: name } = source.crate;
+  if (!isNpmName(name)) throw new Stop([misnamedPackage(addon, name)]);
   const built = await build(source);
   progress.begin(`read what was built of ${addon.crate}`);
   const loading = readLoaded(built.binary);
@@ -82,4 +84,22 @@ function namelessPackage({ crate }: ResolvedAddon): Diagnostic {
   return diagnostic("FT6010", `${crate}/Cargo.toml does not name the npm package`, {
     help: 'add [package.metadata.ferrotype] with package = "@scope/name"',
   });
+}
+
+/** npm's rule for new packages: `name` or `@scope/name`, in lower case and fit for an URL. */
+export function isNpmName(name: string): boolean {
+  return (
+    name.length <= 214 &&
+    /^(?:@[a-z0-9~-][a-z0-9._~-]*\/)?[a-z0-9~-][a-z0-9._~-]*$/u.test(name) &&
+    name !== "node_modules" &&
+    name !== "favicon.ico"
+  );
+}
+
+function misnamedPackage({ crate }: ResolvedAddon, name: string): Diagnostic {
+  return diagnostic(
+    "FT6010",
+    `${crate}/Cargo.toml: ${JSON.stringify(name)} is not a name that npm takes for a package`,
+    { help: 'write package = "@scope/name", in lower-case letters, digits, -, _ and .' },
+  );
 }

@@ -30,6 +30,11 @@ export function report({ verb, diagnostics, json, root, result }: Report): void 
     return readFileSync(join(root, file), "utf8");
   };
   process.stdout.write(renderText(diagnostics, { color, source }));
+  annotate(diagnostics);
+}
+
+/** Shows findings beside the lines of a pull request, where GitHub runs us. */
+export function annotate(diagnostics: readonly Diagnostic[]): void {
   if (process.env["GITHUB_ACTIONS"] === "true") process.stdout.write(renderGithub(diagnostics));
 }
 

@@ -40,6 +40,8 @@ export function planWrite(
   owned: readonly OwnedFolder[],
 ): Plan {
   const planned = [...files].sort((a, b) => compare(a.path, b.path));
+  const astray = planned.find(({ path }) => !isPlain(path));
+  if (astray !== undefined) throw new Error(`${astray.path} is planned, and is no plain path`);
   const paths = new Set(planned.map(({ path }) => path));
   const extra = owned
     .flatMap((folder) => listFiles(root, folder))
@@ -55,6 +57,11 @@ export function planWrite(
     }),
     extra,
   };
+}
+
+/** A path that names one file in one way, beneath the root: listing the disk gives the same one. */
+function isPlain(path: string): boolean {
+  return path.split("/").every((part) => part !== "" && part !== "." && part !== "..");
 }
 
 /** True where a run of `write` would change nothing. */
