@@ -20,6 +20,8 @@ export type Code =
   | "FT1008"
   | "FT1009"
   | "FT1010"
+  | "FT1011"
+  | "FT1012"
   | "FT2001"
   | "FT2002"
   | "FT2003"
@@ -71,6 +73,8 @@ export const codes: Readonly<Record<Code, CodeInfo>> = {
   FT1008: { severity: "error", title: "A doc tag does not apply here" },
   FT1009: { severity: "error", title: "The file of a module cannot be found" },
   FT1010: { severity: "error", title: "A type in a public signature is not known" },
+  FT1011: { severity: "error", title: "A cancel token stands in the wrong place" },
+  FT1012: { severity: "warning", title: "The addon carries no stamp" },
 
   FT2001: { severity: "error", title: "The d.ts does not parse" },
   FT2002: { severity: "error", title: "A type name is declared nowhere" },

@@ -7,7 +7,7 @@ use std::{
 
 use crate::{
     cargo::{self, Plan},
-    check::check_duplicates,
+    check::{check_duplicates, check_stamp},
     contract::contract,
     manifest::{Item, Manifest},
     read,
@@ -114,6 +114,7 @@ fn extract_here(request: &Request) -> Result<Manifest, ExtractError> {
         info,
         units,
         inputs,
+        diagnostics: found,
     } = cargo::plan(request)?;
     let mut sources = Sources::new(root);
     for input in &inputs {
@@ -132,13 +133,19 @@ fn extract_here(request: &Request) -> Result<Manifest, ExtractError> {
             read.insert(prefix.clone(), scope);
         }
     }
-    let (scopes, raw) = (walk.scopes, walk.items);
+    let (scopes, raw, stamped) = (walk.scopes, walk.items, walk.stamped);
     let mut resolver = Resolver::new(scopes, crates, read);
     read::mark_exported(&mut resolver, &raw);
     let reading = read::read_items(&sources.files, &units, &resolver, &raw);
     let mut items = reading.items;
     items.sort_by(|a, b| order(a).cmp(&order(b)));
+    let unstamped = units
+        .first()
+        .filter(|_| !stamped)
+        .and_then(|addon| check_stamp(addon, &sources));
     let mut diagnostics = sources.diagnostics;
+    diagnostics.extend(found);
+    diagnostics.extend(unstamped);
     diagnostics.extend(reading.diagnostics);
     diagnostics.extend(check_duplicates(&items));
     diagnostics

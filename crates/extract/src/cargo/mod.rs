@@ -4,6 +4,7 @@
 
 mod features;
 mod lock;
+mod metadata;
 mod package;
 mod plan;
 mod workspace;

@@ -9,10 +9,15 @@ use toml::{Table, Value};
 
 use super::{
     features, lock,
+    metadata::check_metadata,
     package::{Dependency, dependencies, library, library_name, text},
     workspace::{self, Workspace, read_table},
 };
-use crate::{ExtractError, Request, manifest::CrateInfo, source::relative_path};
+use crate::{
+    ExtractError, Request,
+    manifest::{CrateInfo, Diagnostic},
+    source::relative_path,
+};
 
 /// Crates that define the border itself; their items are no part of a surface.
 const OURS: [&str; 6] = [
@@ -36,6 +41,13 @@ pub(crate) struct Unit {
     pub(crate) externs: BTreeMap<String, String>,
 }
 
+impl Unit {
+    /// Whether the author crate is among its dependencies.
+    pub(crate) fn uses_author_crate(&self) -> bool {
+        self.externs.values().any(|name| name == "ferrotype")
+    }
+}
+
 /// What is to be read.
 pub(crate) struct Plan {
     pub(crate) root: PathBuf,
@@ -44,6 +56,8 @@ pub(crate) struct Plan {
     pub(crate) units: Vec<Unit>,
     /// Cargo.toml and Cargo.lock files, and source folders.
     pub(crate) inputs: Vec<PathBuf>,
+    /// What is wrong in the addon's Cargo.toml.
+    pub(crate) diagnostics: Vec<Diagnostic>,
 }
 
 /// Reads the Cargo.toml files.
@@ -63,6 +77,7 @@ pub(crate) fn plan(request: &Request) -> Result<Plan, ExtractError> {
         Some(root) => absolute(root)?,
         None => found.root.clone(),
     };
+    let diagnostics = check_metadata(relative_path(&root, &manifest), &manifest);
     let mut inputs = vec![manifest, found.root.join("Cargo.toml")];
     let lock = found.root.join("Cargo.lock");
     let lock_text = std::fs::read_to_string(&lock).unwrap_or_default();
@@ -100,6 +115,7 @@ pub(crate) fn plan(request: &Request) -> Result<Plan, ExtractError> {
         info,
         units,
         inputs,
+        diagnostics,
     })
 }
 

@@ -2,7 +2,7 @@ use serde::Serialize;
 
 use super::Span;
 
-/// Codes of the family FT1; `docs/diagnostics/` has a page for each.
+/// Codes of the source and of its Cargo.toml; `docs/diagnostics/` has a page for each.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub enum Code {
@@ -33,6 +33,15 @@ pub enum Code {
     /// A type in a public signature is not known.
     #[serde(rename = "FT1010")]
     UnknownType,
+    /// A cancel token stands in the wrong place.
+    #[serde(rename = "FT1011")]
+    MisplacedToken,
+    /// The addon carries no stamp.
+    #[serde(rename = "FT1012")]
+    NoStamp,
+    /// Cargo.toml lacks something that the package needs.
+    #[serde(rename = "FT6010")]
+    PackageMetadata,
 }
 
 impl Code {
@@ -40,7 +49,7 @@ impl Code {
     #[must_use]
     pub fn severity(self) -> Severity {
         match self {
-            Self::Unguarded => Severity::Warning,
+            Self::Unguarded | Self::NoStamp => Severity::Warning,
             Self::FromMacro => Severity::Info,
             _ => Severity::Error,
         }

@@ -3,7 +3,7 @@
 use proc_macro2::Span as TokenSpan;
 use syn::{Ident, Visibility, spanned::Spanned};
 
-use super::{Reader, napi_attribute, napi_attribute::NapiAttribute};
+use super::{Reader, napi_attribute, napi_attribute::NapiAttribute, tag_slip::tag_slips};
 use crate::{
     manifest::{Cfg, Code, Diagnostic, Docs, ItemBase, Span},
     source::{RawItem, all, name_of, read_docs},
@@ -145,6 +145,17 @@ impl<'a> Reader<'a> {
 
     /// Reports tags that do not belong here; `@brand` and `@module` must also be well-formed.
     pub(super) fn check_tags(&mut self, docs: &Docs, id: &str, at: &Span, allowed: &[&str]) {
+        for (written, meant) in tag_slips(&docs.text) {
+            self.diagnostics.push(
+                Diagnostic::new(
+                    Code::MisplacedTag,
+                    format!("`@{written}` on `{id}` is no tag, and stays in the docs"),
+                    Some(at.clone()),
+                )
+                .help(format!("did you mean `@{meant}`?"))
+                .at(id),
+            );
+        }
         for tag in &docs.tags {
             let name = tag.name.as_str();
             let fault = if !allowed.contains(&name) {

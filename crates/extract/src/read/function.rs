@@ -26,6 +26,7 @@ impl Reader<'_> {
         self.check_brand(&base);
         let signature = self.signature(raw, &node.sig, None, marked.guards());
         self.check_guard(&signature, &base.id, &base.name_span);
+        self.check_tokens(raw, &node.sig, &signature, &base.id);
         self.report_unknown(raw, &base.id);
         self.items
             .push(Item::Function(Function { base, signature }));

@@ -87,6 +87,7 @@ impl Reader<'_> {
         let guarded = block.guards() || napi.guards || napi.keys.on("catch_unwind");
         let signature = self.signature(raw, &node.sig, Some(class), guarded);
         self.check_guard(&signature, &id, &name_span);
+        self.check_tokens(raw, &node.sig, &signature, &id);
         let docs = read_docs(&attributes);
         self.check_tags(&docs, &id, &name_span, &MEMBER_TAGS);
         let first = match &node.vis {

@@ -4,6 +4,7 @@
 
 mod alias;
 mod base;
+mod cancel;
 mod enumeration;
 mod error_enum;
 mod field;
@@ -15,6 +16,7 @@ mod napi_attribute;
 mod refused;
 mod structure;
 mod system_code;
+mod tag_slip;
 
 use std::{cell::RefCell, collections::BTreeMap};
 

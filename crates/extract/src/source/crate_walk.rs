@@ -18,6 +18,8 @@ pub(crate) struct Walk<'a> {
     pub(crate) sources: &'a mut Sources,
     pub(crate) scopes: Vec<Scope>,
     pub(crate) items: Vec<RawItem>,
+    /// A macro called `stamp` is called somewhere.
+    pub(crate) stamped: bool,
     /// Files on the way down, so that a circle ends.
     pub(super) open_files: Vec<PathBuf>,
 }
@@ -37,6 +39,7 @@ impl<'a> Walk<'a> {
             sources,
             scopes: Vec::new(),
             items: Vec::new(),
+            stamped: false,
             open_files: Vec::new(),
         }
     }

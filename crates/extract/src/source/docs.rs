@@ -88,15 +88,18 @@ fn take_tags(lines: &[String]) -> (String, Vec<Tag>) {
     let (mut text, mut tags, mut fenced) = (Vec::new(), Vec::new(), false);
     for line in lines {
         let line = line.get(indent..).unwrap_or_default();
-        if line.trim_start().starts_with("```") {
-            fenced = !fenced;
-        }
+        fenced ^= is_fence(line);
         match tag(line) {
             Some(tag) if !fenced => tags.push(tag),
             _ => text.push(line),
         }
     }
     (text.join("\n").trim_matches('\n').to_owned(), tags)
+}
+
+/// Whether a fenced block begins or ends here.
+pub(crate) fn is_fence(line: &str) -> bool {
+    line.trim_start().starts_with("```")
 }
 
 fn tag(line: &str) -> Option<Tag> {

@@ -26,7 +26,7 @@ pub(crate) struct SourceFile {
 }
 
 impl SourceFile {
-    fn new(path: String, absolute: PathBuf, text: String) -> Self {
+    pub(crate) fn new(path: String, absolute: PathBuf, text: String) -> Self {
         let lines = std::iter::once(0)
             .chain(text.match_indices('\n').map(|(at, _)| at + 1))
             .collect();
@@ -51,6 +51,15 @@ impl SourceFile {
             line: count(line + 1),
             column: count(column + 1),
             byte_offset: count(byte),
+        }
+    }
+
+    /// A range of bytes of the whole file.
+    pub(crate) fn span_at(&self, range: Range<usize>) -> Span {
+        Span {
+            file: self.path.clone(),
+            start: self.position(range.start),
+            end: self.position(range.end),
         }
     }
 
@@ -164,11 +173,7 @@ impl Sources {
                 Some((index, syntax))
             }
             Err((range, reason)) => {
-                let primary = Span {
-                    file: file.path.clone(),
-                    start: file.position(range.start),
-                    end: file.position(range.end),
-                };
+                let primary = file.span_at(range);
                 self.diagnostics.push(
                     Diagnostic::new(
                         Code::DoesNotParse,

@@ -43,6 +43,14 @@ impl Walk<'_> {
             self.include(place, cfg, module, &path);
             return;
         }
+        let path = &node.mac.path.segments;
+        if path.last().is_some_and(|last| last.ident == "stamp") {
+            self.stamped = true;
+            // The author crate's brings no name that a signature could use.
+            if path.len() == 2 && path[0].ident == "ferrotype" {
+                return;
+            }
+        }
         self.scopes[place.scope].open = true;
     }
 

@@ -16,7 +16,7 @@ mod tree;
 pub(crate) use attribute::{FlatAttribute, flatten, own_cfg};
 pub(crate) use cfg::{all, disjoint, is_never, parse_predicate};
 pub(crate) use crate_walk::Walk;
-pub(crate) use docs::read_docs;
+pub(crate) use docs::{TAGS, is_fence, read_docs};
 pub(crate) use file::{SourceFile, Sources, relative_path};
 pub(crate) use nesting::STACK_BYTES;
 pub(crate) use raw_item::{InlineModule, MacroBody, RawItem, RawNode, attributes_of};

@@ -18,7 +18,10 @@ napi = "3"
 napi-derive = "3"
 "#;
 
-/// Writes files below a new folder; a Cargo.toml is added where none is given.
+const STAMP: &str = "\nferrotype::stamp!();\n";
+
+/// Writes files below a new folder; a Cargo.toml is added where none is given, and a stamp where
+/// `src/lib.rs` does not speak of one.
 pub(crate) fn write(files: &[(&str, &str)]) -> TempDir {
     let folder = TempDir::new().expect("a temporary folder");
     let put = |path: &str, text: &[u8]| {
@@ -28,7 +31,9 @@ pub(crate) fn write(files: &[(&str, &str)]) -> TempDir {
     };
     put("Cargo.toml", CARGO_TOML.as_bytes());
     for (path, text) in files {
-        put(path, text.as_bytes());
+        let unstamped = *path == "src/lib.rs" && !text.contains("stamp");
+        let stamp = if unstamped { STAMP } else { "" };
+        put(path, format!("{text}{stamp}").as_bytes());
     }
     folder
 }
