@@ -43,13 +43,28 @@ macro_rules! stamp {
                 reason = "napi exports a const by its Rust name"
             )]
             pub const __ferrotype: $crate::Stamp = $crate::Stamp {
-                package: env!("FERROTYPE_PACKAGE"),
+                package: env!(
+                    "FERROTYPE_PACKAGE",
+                    "call ferrotype_extract::build::setup() in build.rs"
+                ),
                 version: env!("CARGO_PKG_VERSION"),
-                algorithm: env!("FERROTYPE_ALGORITHM"),
-                contract: env!("FERROTYPE_CONTRACT"),
+                algorithm: env!(
+                    "FERROTYPE_ALGORITHM",
+                    "call ferrotype_extract::build::setup() in build.rs"
+                ),
+                contract: env!(
+                    "FERROTYPE_CONTRACT",
+                    "call ferrotype_extract::build::setup() in build.rs"
+                ),
             };
 
-            const BYTES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/ferrotype-stamp.bin"));
+            const BYTES: &[u8] = include_bytes!(concat!(
+                env!(
+                    "OUT_DIR",
+                    "call ferrotype_extract::build::setup() in build.rs"
+                ),
+                "/ferrotype-stamp.bin"
+            ));
 
             #[used]
             #[cfg_attr(target_vendor = "apple", unsafe(link_section = "__DATA,__ferrotype"))]
@@ -58,8 +73,13 @@ macro_rules! stamp {
                 not(any(target_vendor = "apple", windows)),
                 unsafe(link_section = ".ferrotype")
             )]
-            static SECTION: [u8; BYTES.len()] =
-                *include_bytes!(concat!(env!("OUT_DIR"), "/ferrotype-stamp.bin"));
+            static SECTION: [u8; BYTES.len()] = *include_bytes!(concat!(
+                env!(
+                    "OUT_DIR",
+                    "call ferrotype_extract::build::setup() in build.rs"
+                ),
+                "/ferrotype-stamp.bin"
+            ));
         }
     };
 }

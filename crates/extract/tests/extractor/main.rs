@@ -1,6 +1,7 @@
 //! The extractor seen from outside: golden diagnostics, the contract's rules, bad input.
 
 mod bad_input;
+mod cargo_toml;
 mod cases;
 mod contract_rules;
 mod crates;
