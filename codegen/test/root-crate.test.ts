@@ -1,5 +1,5 @@
 /** A crate that is the workspace, as a new project has it: no profile of its own, `crate: "."`, and an `out` of its own. */
-import { cpSync, existsSync, readFileSync, rmSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { beforeAll, expect, test } from "vitest";
 
 import type { EditWorkspace } from "./edit-workspace.js";
@@ -23,9 +23,9 @@ test("generate, generate and check agree, in cargo's own dev profile", async () 
   expect(first.status, first.stderr + first.stdout).toBe(0);
   expect(first.stderr).toContain("ferrotype: build . (dev)\n");
   const addon = "root-crate-addon";
-  const test = `generated/type-tests/${addon}/paint.test-d.ts`;
-  expect(first.stdout).toContain(`added ${test}\n`);
-  for (const file of [test, "npm/paint.js"]) {
+  const typeTest = `generated/type-tests/${addon}/paint.test-d.ts`;
+  expect(first.stdout).toContain(`added ${typeTest}\n`);
+  for (const file of [typeTest, "npm/paint.js"]) {
     expect(workspace.read(file)).toContain("Source: .; regenerate: ");
   }
   expect(existsSync(workspace.path(`generated/surface/${addon}.json`))).toBe(true);
@@ -58,4 +58,21 @@ test("an index.d.ts of an earlier build is not read again where napi writes none
   expect(run.stdout).toContain("the dependency napi-derive with its feature type-def");
   expect(existsSync(workspace.path(declared))).toBe(false);
   workspace.write("Cargo.toml", manifest);
+}, 600_000);
+
+test("what napi refuses is not put down to rustc", async () => {
+  const binary = workspace.path(
+    "target/ferrotype/root-crate-addon/build/root-crate-addon.linux-x64-gnu.node",
+  );
+  rmSync(binary, { force: true });
+  mkdirSync(binary);
+  const run = await ferrotype(workspace, ["generate"]);
+  rmSync(binary, { recursive: true });
+  expect(run.status, run.stderr + run.stdout).toBe(1);
+  expect(run.stdout).toContain(
+    "error[FT6007]: `napi build` of root-crate-addon failed, and not in cargo",
+  );
+  expect(run.stdout).toContain("help: mend what napi-rs says of . above");
+  expect(run.stdout).not.toContain("rustc");
+  expect(run.stderr).not.toMatch(/^ {4}at /mu);
 }, 600_000);

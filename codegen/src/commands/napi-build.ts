@@ -75,11 +75,11 @@ export function napiProfile(profile: string): readonly string[] {
   return profile === "release" ? ["--release"] : ["--profile", profile];
 }
 
-/** FT6007 where cargo was content, and `napi build` was not. */
+/** FT6007 where cargo was content or not asked, and `napi build` was not. */
 function refusedByNapi(what: string, crate: string): Stop {
   return stop(
     "FT6007",
-    `\`napi build\` of ${what} failed, although cargo built it`,
+    `\`napi build\` of ${what} failed, and not in cargo`,
     `mend what napi-rs says of ${crate} above, then run the same command again`,
   );
 }
