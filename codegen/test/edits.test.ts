@@ -221,6 +221,11 @@ describe.each(edits)("$title", ({ title, file, change, also, touches, shows }) =
         expect(workspace.run(["check"]).status, "check before generate").toBe(
           touches.length === 0 ? 0 : 1,
         );
+        if (title === "add a function") {
+          const refusal = loadNewerBinary();
+          expect(refusal).toContain("ERR_FERROTYPE_WRONG_CONTRACT");
+          expect(refusal).toContain("countThings");
+        }
         const run = workspace.run(["generate"]);
         expect(run.status, run.stderr + run.stdout).toBe(0);
         expect(changed(pristine, workspace.committed())).toEqual([...touches].sort());
