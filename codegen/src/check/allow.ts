@@ -4,7 +4,8 @@ import { diagnostic } from "../diagnostics/make.js";
 import type { Surface } from "../model/surface.js";
 import type { TsType } from "../model/type.js";
 import type { Allowance, GenerateOptions } from "../model/views.js";
-import { acceptedText, isAcceptedName, typesOfItem } from "../types/accepted-names.js";
+import { typesOfItem } from "../model/types-of-item.js";
+import { acceptedText, isAcceptedName } from "../types/accepted-names.js";
 
 /** The findings that no entry accepts. */
 export function withoutAccepted(

@@ -8,7 +8,7 @@ import { compare } from "../print/scope.js";
 import { exportedNames } from "./exported-names.js";
 import type { Homes } from "./homes.js";
 import { nativeFree } from "./homes.js";
-import { typesOf } from "./types-of.js";
+import { typesOfItem } from "../model/types-of-item.js";
 
 export interface Reexport {
   readonly from: string;
@@ -33,7 +33,7 @@ export function moduleReexports(
   for (const item of own) if (isShared(item, homes)) handed.set(item.id, item);
   for (const item of own) {
     const thrown = errors.filter((error) => throwsError(item, error)).map(({ id }) => id);
-    for (const id of [...typesOf(item).flatMap(itemsIn), ...thrown]) {
+    for (const id of [...typesOfItem(item).flatMap(itemsIn), ...thrown]) {
       const used = homes.byId(id)?.item;
       if (used === undefined || !isShared(used, homes) || used.module === module) continue;
       if (!declared.has(used.name)) handed.set(id, used);

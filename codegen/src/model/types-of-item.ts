@@ -1,8 +1,8 @@
 /** All types that stand in the declaration of an item. */
-import type { Item, Signature } from "../model/surface.js";
-import type { TsType } from "../model/type.js";
+import type { Item, Signature } from "./surface.js";
+import type { TsType } from "./type.js";
 
-export function typesOf(item: Item): readonly TsType[] {
+export function typesOfItem(item: Item): readonly TsType[] {
   switch (item.kind) {
     case "function":
       return item.overloads.flatMap(typesOfSignature);
