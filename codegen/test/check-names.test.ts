@@ -119,6 +119,13 @@ describe("FT2004", () => {
     expect(codes({ source: overridden("keyof Known") })).toEqual([]);
   });
 
+  test.each(["Blob", "TextDecoder", "PropertyKey", "IteratorResult<string>", "BufferEncoding"])(
+    "%s needs no declaration, in the source as in the d.ts",
+    (override) => {
+      expect(codes({ source: overridden(override) })).toEqual([]);
+    },
+  );
+
   test("items, globals, node's types and type parameters are names", () => {
     const attributes = {
       ts_generic_types: "T",

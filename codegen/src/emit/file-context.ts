@@ -1,4 +1,5 @@
 /** What the emitters of one `.d.ts` share: its scope, its marks, and how it mentions things. */
+import { platformTypes } from "../model/known-names.js";
 import type { Surface } from "../model/surface.js";
 import type { TypeName } from "../model/type.js";
 import type { Doc } from "../print/document.js";
@@ -23,17 +24,6 @@ export interface FileContext {
   needs(reference: string): void;
   readonly references: ReadonlySet<string>;
 }
-
-/** Globals that are no part of the language: `@types/node` declares them. */
-const nodeGlobals: ReadonlySet<string> = new Set([
-  "AbortController",
-  "AbortSignal",
-  "Buffer",
-  "NodeJS",
-  "ReadableStream",
-  "URL",
-  "WritableStream",
-]);
 
 export const nodeReference = 'types="node"';
 export const disposableReference = 'lib="esnext.disposable"';
@@ -61,7 +51,7 @@ export function openFile(
       case "global":
       case "node": {
         const [head = mentioned.name] = mentioned.name.split(".");
-        if (mentioned.kind === "node" || nodeGlobals.has(head)) references.add(nodeReference);
+        if (mentioned.kind === "node" || platformTypes.has(head)) references.add(nodeReference);
         return [scope.global(head), mentioned.name.slice(head.length)];
       }
       case "unresolved":

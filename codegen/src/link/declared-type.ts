@@ -3,38 +3,18 @@ import type { DeclaredSignature } from "../model/declared.js";
 import type { Signature } from "../model/surface.js";
 import type { TsType } from "../model/type.js";
 import type { Direction, TypeContext } from "../types/context.js";
+import { mapType } from "../types/map-type.js";
 import { brandBase } from "../types/rust-type.js";
 import { authorType } from "../types/table.js";
-import { array, global, intersection, isKeyword, keyword, named, union } from "../types/tree.js";
+import { array, global, intersection, isKeyword, keyword, named } from "../types/tree.js";
 
 /** Maps a declared type; `direction` decides whether a loose brand is wanted or given. */
 export function fromDeclared(type: TsType, direction: Direction, context: TypeContext): TsType {
-  const map = (one: TsType): TsType => fromDeclared(one, direction, context);
-  switch (type.kind) {
-    case "keyword":
-    case "literal":
-    case "opaque":
-      return type;
-    case "array":
-      return array(map(type.element), type.readonly || direction === "in");
-    case "tuple":
-      return {
-        ...type,
-        elements: type.elements.map((one) => ({ ...one, type: map(one.type) })),
-      };
-    case "union":
-      return union(...type.members.map(map));
-    case "intersection":
-      return intersection(...type.members.map(map));
-    case "function": {
-      const parameters = type.parameters.map((one) => ({ ...one, type: map(one.type) }));
-      return { ...type, parameters, returns: map(type.returns) };
-    }
-    case "object":
-      return { ...type, fields: type.fields.map((one) => ({ ...one, type: map(one.type) })) };
-    case "name":
-      return nameType(type, direction, context);
-  }
+  return mapType(type, (one) => {
+    if (one.kind === "name") return nameType(one, direction, context);
+    if (one.kind !== "array") return null;
+    return array(fromDeclared(one.element, direction, context), one.readonly || direction === "in");
+  });
 }
 
 function nameType(

@@ -1,13 +1,7 @@
 /** Names as JavaScript and TypeScript allow them. */
+import { reservedWords } from "../model/known-names.js";
 
-const reserved: ReadonlySet<string> = new Set(
-  (
-    "arguments await break case catch class const continue debugger default delete do else enum eval export " +
-    "extends false finally for function if implements import in instanceof interface let new null package " +
-    "private protected public return static super switch this throw true try typeof undefined var void while " +
-    "with yield"
-  ).split(" "),
-);
+const reserved: ReadonlySet<string> = new Set([...reservedWords, "undefined"]);
 
 /** Names that no type can have. */
 const reservedTypes: ReadonlySet<string> = new Set(

@@ -1,4 +1,5 @@
 /** One file of type tests: the names it mentions and the assertions in it. */
+import { platformTypes } from "../model/known-names.js";
 import type { Manifest } from "../model/manifest.js";
 import type { TsType, TypeName } from "../model/type.js";
 import { group, hardline, ifBreak, indent, lines, softline } from "../print/document.js";
@@ -31,16 +32,6 @@ export interface TestFile {
   print(header: readonly string[], body: readonly Doc[]): string;
 }
 
-const nodeGlobals: ReadonlySet<string> = new Set([
-  "AbortController",
-  "AbortSignal",
-  "Buffer",
-  "NodeJS",
-  "ReadableStream",
-  "URL",
-  "WritableStream",
-]);
-
 export function openTestFile(
   manifest: Manifest,
   types: TypeContext,
@@ -67,7 +58,7 @@ export function openTestFile(
       case "global":
       case "node": {
         const [head = mentioned.name] = mentioned.name.split(".");
-        if (nodeGlobals.has(head)) references.add('types="node"');
+        if (mentioned.kind === "node" || platformTypes.has(head)) references.add('types="node"');
         return [scope.global(head), mentioned.name.slice(head.length)];
       }
       case "unresolved":

@@ -3,6 +3,7 @@
  *
  * Invariant: `types/` imports only the model, so that type tests can use it without link, emit or print.
  */
+import { languageTypes, nodeTypes, platformTypes } from "../model/known-names.js";
 import type { Manifest, SourceItem } from "../model/manifest.js";
 import type { TypeName } from "../model/type.js";
 
@@ -59,27 +60,13 @@ export function typeContext(
   return { style, items, byName, headerNames, self: null, typeParameters: [] };
 }
 
-const nodeGlobals: ReadonlySet<string> = new Set(["Buffer", "NodeJS"]);
-
-const languageGlobals: ReadonlySet<string> = new Set(
-  `AbortSignal AbortController Array ArrayBuffer ArrayBufferLike ArrayBufferView AsyncGenerator AsyncIterable
-  AsyncIterableIterator AsyncIterator Awaited BigInt64Array BigUint64Array Boolean ConstructorParameters DataView Date
-  Error Exclude Extract Float32Array Float64Array Function Generator InstanceType Int16Array Int32Array Int8Array
-  Iterable IterableIterator Iterator IteratorObject Map NonNullable Object Omit Parameters Partial Pick Promise
-  PromiseLike RangeError ReadableStream Readonly ReadonlyArray ReadonlyMap ReadonlySet Record RegExp Required ReturnType
-  Set SharedArrayBuffer String Symbol SyntaxError ThisType TypeError URL Uint16Array Uint32Array Uint8Array
-  Uint8ClampedArray WeakMap WeakRef WeakSet WritableStream globalThis`
-    .split(/\s+/u)
-    .filter((name) => name !== ""),
-);
-
 /** What a name in hand-written TypeScript stands for. */
 export function resolveName(name: string, context: TypeContext): TypeName {
   const [head = name] = name.split(".");
   const item = context.byName.get(name);
   if (item !== undefined && item.kind !== "error") return { kind: "item", id: itemKey(item) };
   if (context.headerNames.has(name)) return { kind: "item", id: name };
-  if (nodeGlobals.has(head)) return { kind: "node", name };
-  if (languageGlobals.has(head)) return { kind: "global", name };
+  if (nodeTypes.has(head)) return { kind: "node", name };
+  if (languageTypes.has(head) || platformTypes.has(head)) return { kind: "global", name };
   return { kind: "unresolved", name };
 }

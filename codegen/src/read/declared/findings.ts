@@ -2,7 +2,7 @@ import { diagnostic } from "../../diagnostics/make.js";
 import type { Diagnostic, Span } from "../../diagnostics/diagnostic.js";
 import type { DeclaredItem } from "../../model/declared.js";
 import type { ParseError } from "./compiler.js";
-import { reservedWords } from "./known-names.js";
+import { reservedWords } from "../../model/known-names.js";
 import type { Positions } from "./positions.js";
 
 /** FT2001: the first message of each line, since one slip makes the parser stumble several times. */

@@ -1,6 +1,6 @@
 import type { ts } from "ts-morph";
 
-import { reservedWords } from "./known-names.js";
+import { reservedWords } from "../../model/known-names.js";
 
 const exportOfName =
   /^(?<head>[ \t]*export (?:declare )?(?:const enum|abstract class|enum|class|function|const|let|var|interface|type|namespace) )(?<name>[\p{ID_Continue}$-]+)(?=[\s(<:{=;])/gmu;

@@ -1,5 +1,5 @@
 import type { TypeName } from "../../model/type.js";
-import { globalTypes, nodeTypes } from "./known-names.js";
+import { languageTypes, nodeTypes, platformTypes } from "../../model/known-names.js";
 
 /** What the names of a file stand for. */
 export interface Scope {
@@ -63,5 +63,6 @@ function item(id: string): TypeName {
 function globalName(name: string): TypeName {
   const [head = name] = name.split(".");
   if (nodeTypes.has(head)) return { kind: "node", name };
-  return { kind: globalTypes.has(head) ? "global" : "unresolved", name };
+  const known = languageTypes.has(head) || platformTypes.has(head);
+  return { kind: known ? "global" : "unresolved", name };
 }

@@ -2,8 +2,8 @@
 
 const words = (text: string): ReadonlySet<string> => new Set(text.trim().split(/\s+/u));
 
-/** The language itself, and what browsers and Node have in common. */
-export const globalTypes: ReadonlySet<string> = words(`
+/** The language itself. */
+export const languageTypes: ReadonlySet<string> = words(`
   AggregateError Array ArrayBuffer ArrayBufferLike ArrayBufferView ArrayIterator ArrayLike
   AsyncDisposable AsyncDisposableStack AsyncGenerator AsyncGeneratorFunction AsyncIterable
   AsyncIterableIterator AsyncIterator AsyncIteratorObject Atomics Awaited BigInt BigInt64Array
@@ -22,7 +22,10 @@ export const globalTypes: ReadonlySet<string> = words(`
   SyntaxError TemplateStringsArray Temporal ThisParameterType ThisType TypeError
   TypedPropertyDescriptor URIError Uint16Array Uint32Array Uint8Array Uint8ClampedArray Uncapitalize
   Uppercase WeakKey WeakMap WeakRef WeakSet global globalThis
+`);
 
+/** Globals that browsers and Node have in common; a library of browsers or @types/node declares them. */
+export const platformTypes: ReadonlySet<string> = words(`
   AbortController AbortSignal Blob BroadcastChannel ByteLengthQueuingStrategy CompressionStream
   CountQueuingStrategy CustomEvent DOMException DecompressionStream Event EventTarget File FormData
   Headers MessageChannel MessageEvent MessagePort PerformanceEntry QueuingStrategy
