@@ -10,6 +10,8 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { generate } from "../src/generate.js";
 import type { GeneratedFile } from "../src/model/views.js";
 import { readSource } from "../src/read/source.js";
+import type { DefinitionServer } from "./definition-server.js";
+import { LanguageServer } from "./language-server.js";
 import { TsServer } from "./tsserver.js";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
@@ -138,39 +140,53 @@ export const signal = Signal.Term;
 export const kill: Signal.Kill = Signal.Kill;
 `;
 
-describe.each(["typescript", "ts59"])("the language service of %s", (compiler) => {
-  let server: TsServer;
-  const path = join(folder, `${compiler}.mts`);
+const servers: readonly (readonly [string, () => DefinitionServer])[] = [
+  ["tsserver 5.9", () => new TsServer(join(root, "node_modules/ts59/lib/tsserver.js"))],
+  ["tsserver 6.0", () => new TsServer(join(root, "node_modules/typescript/lib/tsserver.js"))],
+  [
+    "the language server of 7.0",
+    () => new LanguageServer(join(root, "node_modules/ts7/bin/tsc"), folder),
+  ],
+];
 
-  beforeAll(() => {
+describe.each(servers)("%s", (name, start) => {
+  let server: DefinitionServer;
+  const path = join(folder, `${name.replaceAll(" ", "-")}.mts`);
+
+  beforeAll(async () => {
     writeFileSync(path, consumer);
-    server = new TsServer(join(root, "node_modules", compiler, "lib/tsserver.js"));
-    server.open(path);
+    server = start();
+    await server.open(path);
   });
 
   afterAll(() => server.close());
 
   test.each([
-    ["an import of a function", "readFile } from", 0, "pub fn read_file("],
-    ["a call", 'readFile("a")', 0, "pub fn read_file("],
-    ["an import of a type", "GrepOptions } from", 0, "pub struct GrepOptions {"],
-    ["a field of options", 'pattern: "a"', 0, "pub struct GrepOptions {", "    pub pattern:"],
-    ["an import of a class", "NativeSession } from", 0, "pub struct NativeSession {"],
-    ["a method", "configure(", 0, "impl NativeSession {", "    pub fn configure("],
-    ["an import of an enum", "Signal } from", 0, "pub enum Signal {"],
-    ["a member of an enum", "Signal.Term", 7, "pub enum Signal {", "    Term"],
-    ["the type of a member", "Signal.Kill =", 7, "pub enum Signal {", "    Kill"],
-  ])("%s leads to the Rust", async (_, text, offset, item, member = "") => {
+    ["an import of a function", "readFile } from", 0, "pub fn ", "read_file("],
+    ["a call", 'readFile("a")', 0, "pub fn ", "read_file("],
+    ["an import of a type", "GrepOptions } from", 0, "pub struct ", "GrepOptions {"],
+    ["a field of options", 'pattern: "a"', 0, "pub struct GrepOptions {", "    pub ", "pattern:"],
+    ["an import of a class", "NativeSession } from", 0, "pub struct ", "NativeSession {"],
+    ["a method", "configure(", 0, "impl NativeSession {", "    pub fn ", "configure("],
+    ["an import of an enum", "Signal } from", 0, "pub enum ", "Signal {"],
+    ["a member of an enum", "Signal.Term", 7, "pub enum Signal {", "    ", "Term"],
+    ["the type of a member", "Signal.Kill =", 7, "pub enum Signal {", "    ", "Kill"],
+  ])("%s leads to the identifier in Rust", async (_, text, offset, ...pieces) => {
     const definitions = await server.definition(path, text, offset);
     const places = definitions.map(
-      (one) => `${one.file.slice(one.file.indexOf("crates/"))}:${one.start.line}`,
+      ({ file, line, column }) => `${file.slice(file.indexOf("crates/"))}:${line}:${column}`,
     );
-    expect([...new Set(places)]).toEqual([placeOf(item, member)]);
+    expect([...new Set(places)]).toEqual([placeOf(pieces)]);
   });
 });
 
-/** `file:line` of the one place in the shells where an item begins, or of the first line after it that begins so. */
-function placeOf(item: string, member: string): string {
+/**
+ * `file:line:column` of the identifier that the last piece begins with: it stands right after the piece before it, in
+ * the one item of the shells that begins with the first piece.
+ */
+function placeOf(pieces: readonly string[]): string {
+  const [before = "", identifier = ""] = pieces.slice(-2);
+  const item = pieces.length > 2 ? (pieces[0] ?? "") : before + identifier;
   const found = readdirSync(join(root, shells), { recursive: true, encoding: "utf8" })
     .filter((file) => file.endsWith(".rs"))
     .map((file) => posix.join(shells, file))
@@ -179,5 +195,8 @@ function placeOf(item: string, member: string): string {
   if (file === undefined || found.length > 1) throw new Error(`${item} is in ${found.join(", ")}`);
   const lines = rust(file).split("\n");
   const start = lines.findIndex((line) => line.startsWith(item));
-  return `${file}:${lines.findIndex((line, index) => index >= start && line.startsWith(member || item)) + 1}`;
+  const line = lines.findIndex(
+    (text, index) => index >= start && text.startsWith(before + identifier),
+  );
+  return `${file}:${line + 1}:${before.length + 1}`;
 }

@@ -1,7 +1,9 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { readFileSync } from "node:fs";
 
-export interface Definition {
+import { placeIn, type Definition, type DefinitionServer } from "./definition-server.js";
+
+interface Found {
   readonly file: string;
   readonly start: { readonly line: number; readonly offset: number };
 }
@@ -15,7 +17,7 @@ interface Reply {
 }
 
 /** The language service that editors start, spoken to over its own protocol. */
-export class TsServer {
+export class TsServer implements DefinitionServer {
   readonly #child: ChildProcess;
   readonly #waiting = new Map<number, (reply: Reply) => void>();
   #buffer = Buffer.alloc(0);
@@ -28,18 +30,20 @@ export class TsServer {
     this.#child.stdout?.on("data", (chunk: Buffer) => this.#receive(chunk));
   }
 
-  open(file: string): void {
+  open(file: string): Promise<void> {
     this.#send("open", { file, fileContent: readFileSync(file, "utf8") });
+    return Promise.resolve();
   }
 
-  /** Where an editor would go from the first place in `file` where `text` stands, `offset` characters into it. */
   async definition(file: string, text: string, offset = 0): Promise<readonly Definition[]> {
-    const before = readFileSync(file, "utf8").split(text)[0] ?? "";
-    const lines = before.split("\n");
-    const column = (lines.at(-1)?.length ?? 0) + 1 + offset;
-    const reply = await this.#request("definition", { file, line: lines.length, offset: column });
+    const { line, column } = placeIn(file, text, offset);
+    const reply = await this.#request("definition", { file, line, offset: column });
     if (reply.success !== true) throw new Error(reply.message ?? "no answer");
-    return reply.body as readonly Definition[];
+    return (reply.body as readonly Found[]).map(({ file: path, start }) => ({
+      file: path,
+      line: start.line,
+      column: start.offset,
+    }));
   }
 
   close(): void {
