@@ -162,16 +162,16 @@ describe.each(servers)("%s", (name, start) => {
   afterAll(() => server.close());
 
   test.each([
-    ["an import of a function", "readFile } from", 0, "pub fn ", "read_file("],
-    ["a call", 'readFile("a")', 0, "pub fn ", "read_file("],
-    ["an import of a type", "GrepOptions } from", 0, "pub struct ", "GrepOptions {"],
-    ["a field of options", 'pattern: "a"', 0, "pub struct GrepOptions {", "    pub ", "pattern:"],
-    ["an import of a class", "NativeSession } from", 0, "pub struct ", "NativeSession {"],
-    ["a method", "configure(", 0, "impl NativeSession {", "    pub fn ", "configure("],
-    ["an import of an enum", "Signal } from", 0, "pub enum ", "Signal {"],
-    ["a member of an enum", "Signal.Term", 7, "pub enum Signal {", "    ", "Term"],
-    ["the type of a member", "Signal.Kill =", 7, "pub enum Signal {", "    ", "Kill"],
-  ])("%s leads to the identifier in Rust", async (_, text, offset, ...pieces) => {
+    ["an import of a function", "readFile } from", 0, ["pub fn ", "read_file("]],
+    ["a call", 'readFile("a")', 0, ["pub fn ", "read_file("]],
+    ["an import of a type", "GrepOptions } from", 0, ["pub struct ", "GrepOptions {"]],
+    ["a field of options", 'pattern: "a"', 0, ["pub struct GrepOptions {", "    pub ", "pattern:"]],
+    ["an import of a class", "NativeSession } from", 0, ["pub struct ", "NativeSession {"]],
+    ["a method", "configure(", 0, ["impl NativeSession {", "    pub fn ", "configure("]],
+    ["an import of an enum", "Signal } from", 0, ["pub enum ", "Signal {"]],
+    ["a member of an enum", "Signal.Term", 7, ["pub enum Signal {", "    ", "Term"]],
+    ["the type of a member", "Signal.Kill =", 7, ["pub enum Signal {", "    ", "Kill"]],
+  ])("%s leads to the identifier in Rust", async (_, text, offset, pieces) => {
     const definitions = await server.definition(path, text, offset);
     const places = definitions.map(
       ({ file, line, column }) => `${file.slice(file.indexOf("crates/"))}:${line}:${column}`,
