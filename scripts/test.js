@@ -62,6 +62,8 @@ const steps = [
       "natives",
       "--exclude",
       "tiny-addon",
+      "--exclude",
+      "torture-addon",
       "--profile",
       "quick",
     ],

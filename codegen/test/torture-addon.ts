@@ -1,0 +1,87 @@
+/** Builds `codegen/test/torture` with the real `napi build`, by way of the line itself, and reads its three views. */
+import { closeSync, openSync, readFileSync, rmSync, statSync, mkdirSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join, relative } from "node:path";
+import { setTimeout } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
+
+import { buildAddon, buildExtractor, openCargo, type BuiltAddon } from "../src/commands/build.js";
+import { openProgress } from "../src/commands/progress.js";
+import type { DeclaredView } from "../src/model/declared.js";
+import type { LoadedView } from "../src/model/loaded.js";
+import type { Manifest } from "../src/model/manifest.js";
+import { readDeclared } from "../src/read/declared.js";
+import { readLoaded } from "../src/read/loaded.js";
+import { findExtractor, readSource } from "../src/read/source.js";
+
+export const root = fileURLToPath(new URL("../..", import.meta.url));
+export const tortureCrate = "codegen/test/torture";
+
+/** A first build compiles napi and tokio. */
+export const buildTimeoutMs = 600_000;
+
+export interface Torture {
+  readonly source: Manifest;
+  readonly declared: DeclaredView;
+  readonly loaded: LoadedView;
+  /** Text of the d.ts that napi-rs wrote. */
+  readonly dts: string;
+  /** Path of the `.node`. */
+  readonly binary: string;
+}
+
+/** Builds the addon where its sources moved, and reads its views; test files that want it at once take turns. */
+export async function readTorture(): Promise<Torture> {
+  const source = await takingTurns(readTortureSource);
+  const built = await takingTurns(() => build(source));
+  const { view: loaded, diagnostics } = await readLoaded(built.binary);
+  if (loaded === null) throw new Error(diagnostics.map(({ message }) => message).join("\n"));
+  const dts = readFileSync(built.declared, "utf8");
+  const declared = readDeclared({ path: relative(root, built.declared), text: dts });
+  return { source, declared, loaded, dts, binary: built.binary };
+}
+
+/** The addon itself, as `require` gives it: without types, since what it declares is what is in doubt. */
+export function loadTorture({ binary }: Torture): Readonly<Record<string, unknown>> {
+  return createRequire(import.meta.url)(binary) as Readonly<Record<string, unknown>>;
+}
+
+async function readTortureSource(): Promise<Manifest> {
+  await buildExtractor(openCargo(root, tortureCrate), openProgress(true));
+  const extractor = await findExtractor({ env: process.env, workspaceRoot: root });
+  if (extractor.path === null) throw new Error("the extractor is not built: run pnpm codegen");
+  const { manifest, diagnostics } = await readSource({
+    crateDir: tortureCrate,
+    workspaceRoot: root,
+    extractBinary: extractor.path,
+  });
+  if (manifest === null) throw new Error(diagnostics.map(({ message }) => message).join("\n"));
+  return manifest;
+}
+
+function build(source: Manifest): Promise<BuiltAddon> {
+  const addon = { name: "torture", crate: tortureCrate };
+  const crates = [...new Set(source.items.map(({ crate }) => crate))];
+  return buildAddon(openCargo(root, tortureCrate), addon, crates, null, openProgress(true));
+}
+
+/** One process at a time; a lock that its owner left behind is taken over after the time of a build. */
+async function takingTurns<T>(work: () => Promise<T>): Promise<T> {
+  const lock = join(root, "target/ferrotype/torture.lock");
+  mkdirSync(join(lock, ".."), { recursive: true });
+  for (;;) {
+    try {
+      closeSync(openSync(lock, "wx"));
+      break;
+    } catch {
+      const age = Date.now() - (statSync(lock, { throwIfNoEntry: false })?.mtimeMs ?? Date.now());
+      if (age > buildTimeoutMs) rmSync(lock, { force: true });
+      await setTimeout(100);
+    }
+  }
+  try {
+    return await work();
+  } finally {
+    rmSync(lock, { force: true });
+  }
+}
