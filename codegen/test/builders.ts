@@ -242,6 +242,7 @@ export function manifest(items: readonly SourceItem[], rest: Partial<Manifest> =
     },
     contract: { algorithm: 1, hash: "0".repeat(32), exports: {} },
     items: items.toSorted((a, b) => (a.id < b.id ? -1 : 1)),
+    strayImpls: [],
     files: [],
     inputs: [],
     diagnostics: [],

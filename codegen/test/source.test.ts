@@ -92,6 +92,7 @@ describe("readSource", () => {
     crate: { name: "x" },
     contract: { algorithm: 1, hash: "0", exports: {} },
     items: [],
+    strayImpls: [],
     files: [],
     inputs: [],
     diagnostics: [],

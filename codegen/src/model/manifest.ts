@@ -10,11 +10,30 @@ export interface Manifest {
   readonly contract: Contract;
   /** All items, sorted by Rust path, then position. */
   readonly items: readonly SourceItem[];
+  /** Impl blocks that leak a class, by file and position. */
+  readonly strayImpls: readonly StrayImpl[];
   /** Rust files that were read, relative to the workspace root, sorted. */
   readonly files: readonly string[];
   /** Files and folders whose change can change this manifest, relative to the workspace root, sorted. */
   readonly inputs: readonly string[];
   readonly diagnostics: readonly Diagnostic[];
+}
+
+/** A `#[napi] impl` that registers a class at run time which no `#[napi]` struct declares. */
+export interface StrayImpl {
+  readonly crate: string;
+  /** Rust identifier of the type. */
+  readonly rustName: string;
+  /** Name of the class in JavaScript. */
+  readonly jsName: string;
+  readonly namespace: string | null;
+  /** Identifier of the trait (`Task`); null for an inherent block. */
+  readonly trait: string | null;
+  readonly cfg: Cfg | null;
+  /** Whole block, attributes and docs excluded. */
+  readonly span: Span;
+  /** The type in its head. */
+  readonly nameSpan: Span;
 }
 
 export interface CrateInfo {

@@ -82,7 +82,7 @@ function parseManifest(text: string): object | null {
 /** The schema's number promises the rest; this only tells a manifest from another JSON. */
 function isWhole(value: object): value is Manifest {
   const fields = value as Partial<Record<keyof Manifest, unknown>>;
-  const lists = [fields.items, fields.files, fields.inputs, fields.diagnostics];
+  const lists = [fields.items, fields.strayImpls, fields.files, fields.inputs, fields.diagnostics];
   const objects = [fields.crate, fields.contract];
   return (
     lists.every(Array.isArray) && objects.every((each) => typeof each === "object" && each !== null)

@@ -38,9 +38,8 @@ pub fn setup() {
 /// Writes the stamp and gives what is to be told to cargo.
 fn prepare(folder: &Path, out: &Path, features: Vec<String>) -> Result<Vec<String>, String> {
     let request = Request {
-        crate_folder: folder.to_path_buf(),
         features,
-        workspace_root: None,
+        ..Request::of(folder)
     };
     let manifest = extract(&request).map_err(|error| error.to_string())?;
     let file = out.join("ferrotype-stamp.bin");

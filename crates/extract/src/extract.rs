@@ -24,6 +24,8 @@ pub struct Request {
     pub features: Vec<String>,
     /// Folder that paths are relative to; else the workspace's.
     pub workspace_root: Option<PathBuf>,
+    /// Folders of further crates whose `#[napi]` items belong to the addon.
+    pub with: Vec<PathBuf>,
 }
 
 impl Request {
@@ -129,14 +131,16 @@ fn extract_here(request: &Request) -> Result<Manifest, ExtractError> {
             root: scope,
             externs: unit.externs.clone(),
         });
-        if let Some(prefix) = &unit.prefix {
-            read.insert(prefix.clone(), scope);
+        if unit.prefix.is_some() {
+            read.insert(unit.package.replace('-', "_"), scope);
         }
     }
     let (scopes, raw, stamped) = (walk.scopes, walk.items, walk.stamped);
     let mut resolver = Resolver::new(scopes, crates, read);
     read::mark_exported(&mut resolver, &raw);
     let reading = read::read_items(&sources.files, &units, &resolver, &raw);
+    let mut stray_impls = reading.stray_impls;
+    stray_impls.sort_by(|a, b| a.span.cmp(&b.span));
     let mut items = reading.items;
     items.sort_by(|a, b| order(a).cmp(&order(b)));
     let unstamped = units
@@ -159,6 +163,7 @@ fn extract_here(request: &Request) -> Result<Manifest, ExtractError> {
         contract: contract(&items),
         crate_info: info,
         items,
+        stray_impls,
         files,
         inputs: sources.inputs.into_iter().collect(),
         diagnostics,

@@ -12,9 +12,10 @@ use ferrotype_extract::{Request, extract};
 const USAGE: &str = "\
 Prints the surface of a napi-rs addon as a JSON manifest.
 
-Usage: ferrotype-extract [--crate DIR] [--features A,B] [--workspace-root DIR] [--contract]
+Usage: ferrotype-extract [--crate DIR] [--with DIR]... [--features A,B] [--workspace-root DIR] [--contract]
 
   --crate DIR           folder with the addon's Cargo.toml (default: .)
+  --with DIR            a further crate whose #[napi] items belong to the addon; repeatable
   --features A,B        features besides the default ones
   --workspace-root DIR  folder that paths are relative to (default: the workspace's)
   --contract            prints only the contract
@@ -78,6 +79,7 @@ fn parse(mut arguments: impl Iterator<Item = String>) -> Result<Command, String>
         };
         match name.as_str() {
             "--crate" => parsed.request.crate_folder = PathBuf::from(value()?),
+            "--with" => parsed.request.with.push(PathBuf::from(value()?)),
             "--workspace-root" => parsed.request.workspace_root = Some(PathBuf::from(value()?)),
             "--features" => {
                 let list = value()?;

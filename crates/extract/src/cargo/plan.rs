@@ -5,7 +5,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use toml::{Table, Value};
+use toml::Table;
 
 use super::{
     features, lock,
@@ -65,11 +65,7 @@ pub(crate) fn plan(request: &Request) -> Result<Plan, ExtractError> {
     let folder = absolute(&request.crate_folder)?;
     let manifest = folder.join("Cargo.toml");
     let table = read_table(&manifest)?;
-    let Some(name) = table
-        .get("package")
-        .and_then(|package| package.get("name"))
-        .and_then(Value::as_str)
-    else {
+    let Some(name) = name_of(&table) else {
         return Err(ExtractError::NoPackage { path: manifest });
     };
     let found = workspace::find(&folder, &table);
@@ -103,8 +99,22 @@ pub(crate) fn plan(request: &Request) -> Result<Plan, ExtractError> {
     if !library.is_file() {
         return Err(ExtractError::NoLibrary { path: library });
     }
-    let mut units = vec![unit(name, library, None, &table, &folder, &found)];
-    dependents(&table, &folder, &found, &mut units, &mut inputs);
+    let addon = unit(name, library, None, &table, &folder, &found);
+    let mut collection = Collection {
+        seen: BTreeSet::from([folder.clone()]),
+        units: vec![addon],
+        inputs,
+    };
+    for folder in &request.with {
+        collection.add_further(&absolute(folder)?)?;
+    }
+    collection.add_below(dependencies(&table, &folder, &found), &found);
+    let Collection {
+        mut units,
+        mut inputs,
+        ..
+    } = collection;
+    units[1..].sort_by(|a, b| a.package.cmp(&b.package));
     inputs.extend(
         units
             .iter()
@@ -153,55 +163,90 @@ fn unit(
     }
 }
 
-/// Follows path dependencies; those that use napi-derive or ferrotype are read.
-fn dependents(
-    table: &Table,
-    folder: &Path,
-    workspace: &Workspace,
-    units: &mut Vec<Unit>,
-    inputs: &mut Vec<PathBuf>,
-) {
-    let mut seen = BTreeSet::from([folder.to_path_buf()]);
-    let mut waiting: Vec<Dependency> = dependencies(table, folder, workspace)
-        .into_values()
-        .collect();
-    while let Some(dependency) = waiting.pop() {
-        let Some(folder) = dependency.folder else {
-            continue;
+/// Crates as they are found.
+struct Collection {
+    /// Folders that were looked at.
+    seen: BTreeSet<PathBuf>,
+    units: Vec<Unit>,
+    inputs: Vec<PathBuf>,
+}
+
+impl Collection {
+    /// A crate that was asked for by name, with what it depends on.
+    fn add_further(&mut self, folder: &Path) -> Result<(), ExtractError> {
+        if !self.seen.insert(folder.to_path_buf()) {
+            return Ok(());
+        }
+        let manifest = folder.join("Cargo.toml");
+        let table = read_table(&manifest)?;
+        let Some(name) = name_of(&table) else {
+            return Err(ExtractError::NoPackage { path: manifest });
         };
-        if OURS.contains(&dependency.package.as_str()) || !seen.insert(folder.clone()) {
-            continue;
+        let workspace = workspace::find(folder, &table);
+        let library = library(&table, folder);
+        if !library.is_file() {
+            return Err(ExtractError::NoLibrary { path: library });
+        }
+        let prefix = library_name(&table, name);
+        self.inputs.push(manifest);
+        self.units.push(unit(
+            name,
+            library,
+            Some(prefix),
+            &table,
+            folder,
+            &workspace,
+        ));
+        self.add_below(dependencies(&table, folder, &workspace), &workspace);
+        Ok(())
+    }
+
+    /// Follows path dependencies; those that use napi-derive or ferrotype are read.
+    fn add_below(&mut self, list: BTreeMap<String, Dependency>, workspace: &Workspace) {
+        for dependency in list.into_values() {
+            self.add(&dependency, workspace);
+        }
+    }
+
+    fn add(&mut self, dependency: &Dependency, workspace: &Workspace) {
+        let Some(folder) = &dependency.folder else {
+            return;
+        };
+        let known = |units: &[Unit]| units.iter().any(|each| each.package == dependency.package);
+        if OURS.contains(&dependency.package.as_str())
+            || known(&self.units)
+            || !self.seen.insert(folder.clone())
+        {
+            return;
         }
         let manifest = folder.join("Cargo.toml");
         // A dependency that is not there is cargo's to report.
         let Ok(table) = read_table(&manifest) else {
-            continue;
+            return;
         };
-        inputs.push(manifest);
+        self.inputs.push(manifest);
         // A path dependency may belong to another workspace.
         let own = if folder.starts_with(&workspace.root) {
             None
         } else {
-            Some(workspace::find(&folder, &table))
+            Some(workspace::find(folder, &table))
         };
         let workspace = own.as_ref().unwrap_or(workspace);
-        let below = dependencies(&table, &folder, workspace);
+        let below = dependencies(&table, folder, workspace);
         let uses_napi = below
             .values()
             .any(|each| matches!(each.package.as_str(), "napi-derive" | "ferrotype"));
-        let library = library(&table, &folder);
+        let library = library(&table, folder);
         if uses_napi && library.is_file() {
             let prefix = library_name(&table, &dependency.package);
-            units.push(unit(
-                &dependency.package,
-                library,
-                Some(prefix),
-                &table,
-                &folder,
-                workspace,
-            ));
+            let package = &dependency.package;
+            let unit = unit(package, library, Some(prefix), &table, folder, workspace);
+            self.units.push(unit);
         }
-        waiting.extend(below.into_values());
+        self.add_below(below, workspace);
     }
-    units[1..].sort_by(|a, b| a.package.cmp(&b.package));
+}
+
+fn name_of(table: &Table) -> Option<&str> {
+    table.get("package")?.get("name")?.as_str()
 }

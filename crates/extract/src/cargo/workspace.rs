@@ -25,8 +25,14 @@ pub(crate) struct Workspace {
     pub(crate) table: Option<Table>,
 }
 
-/// Looks upwards for a Cargo.toml with `[workspace]`.
+/// Looks upwards for a Cargo.toml with `[workspace]`; a crate as it was published belongs to none.
 pub(crate) fn find(folder: &Path, package: &Table) -> Workspace {
+    if folder.join("Cargo.toml.orig").is_file() {
+        return Workspace {
+            root: folder.to_path_buf(),
+            table: None,
+        };
+    }
     let named = package
         .get("package")
         .and_then(|table| table.get("workspace"))

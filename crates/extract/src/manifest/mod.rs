@@ -18,6 +18,7 @@ mod item;
 mod object;
 mod rust_type;
 mod span;
+mod stray_impl;
 
 pub use alias::{Alias, Brand};
 pub use attributes::{AttributeValue, Attributes};
@@ -34,6 +35,7 @@ pub use item::{Constant, Item, ItemBase};
 pub use object::{Field, Object, Tuple};
 pub use rust_type::RustType;
 pub use span::{Position, Span};
+pub use stray_impl::StrayImpl;
 
 use serde::Serialize;
 
@@ -51,6 +53,8 @@ pub struct Manifest {
     pub contract: Contract,
     /// All items, sorted by Rust path, then position.
     pub items: Vec<Item>,
+    /// Impl blocks that leak a class, in the order of the files and positions.
+    pub stray_impls: Vec<StrayImpl>,
     /// Rust files that were read, relative to the workspace root, sorted.
     pub files: Vec<String>,
     /// Files and folders whose change can change this manifest, relative to the workspace root, sorted.

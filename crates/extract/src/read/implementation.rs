@@ -9,8 +9,8 @@ use super::{
     napi_attribute::{self, NapiAttribute},
 };
 use crate::{
-    manifest::{Attributes, Member, MemberKind},
-    naming::camel,
+    manifest::{Attributes, Member, MemberKind, StrayImpl},
+    naming::{camel, pascal},
     resolve::Target,
     source::{UsePath, flatten, is_never, name_of, own_cfg, read_docs},
 };
@@ -42,7 +42,6 @@ impl Reader<'_> {
             Target::Alias(alias) => alias.path.clone(),
             _ => self.resolver.scope(raw.scope).path_of(&name),
         };
-        let span = self.file(raw).span_of_node(path);
         let mut members = Vec::new();
         for item in &node.items {
             match item {
@@ -57,17 +56,24 @@ impl Reader<'_> {
                 ),
             }
         }
-        // `impl Task for X` has no members; a struct that is no class may well have one.
-        if node.trait_.is_some() && members.is_empty() {
-            return;
-        }
         self.report_unknown(raw, &class);
-        self.members.entry(class).or_default().push(Implementation {
-            namespace: marked.namespace(),
-            members,
-            span,
-            name,
+        let (first, last) = (node.impl_token.span, node.brace_token.span.close());
+        let trait_name = node.trait_.as_ref().and_then(|(path, _)| {
+            let last = path.segments.last()?;
+            Some(name_of(&last.ident))
         });
+        let stray = StrayImpl {
+            crate_name: self.unit(raw).package.clone(),
+            js_name: pascal(&name),
+            namespace: marked.namespace(),
+            trait_name,
+            cfg: marked.cfg(),
+            span: self.file(raw).span(first, last),
+            name_span: self.file(raw).span_of_node(path),
+            rust_name: name,
+        };
+        let block = Implementation { members, stray };
+        self.blocks.entry(class).or_default().push(block);
     }
 
     fn method(&mut self, block: &Marked<'_>, class: &str, node: &ImplItemFn) -> Option<Member> {

@@ -65,7 +65,8 @@ impl Reader<'_> {
             resolver: self.resolver,
             unknown: std::cell::RefCell::default(),
             items: Vec::new(),
-            members: std::collections::BTreeMap::new(),
+            blocks: std::collections::BTreeMap::new(),
+            stray_impls: Vec::new(),
             diagnostics: Vec::new(),
         };
         if let RawNode::Item(node) = &inner.node

@@ -24,7 +24,7 @@ use syn::Item as Syntax;
 
 use crate::{
     cargo::Unit,
-    manifest::{Code, Diagnostic, Item, Member},
+    manifest::{Class, Code, Diagnostic, Item, Member, StrayImpl},
     resolve::{Resolver, TypeReader},
     source::{RawItem, RawNode, SourceFile, name_of},
 };
@@ -35,6 +35,7 @@ use napi_attribute::derives;
 #[derive(Default)]
 pub(crate) struct Reading {
     pub(crate) items: Vec<Item>,
+    pub(crate) stray_impls: Vec<StrayImpl>,
     pub(crate) diagnostics: Vec<Diagnostic>,
 }
 
@@ -45,18 +46,17 @@ pub(crate) struct Reader<'a> {
     resolver: &'a Resolver,
     unknown: RefCell<Vec<(String, proc_macro2::Span)>>,
     items: Vec<Item>,
-    /// Members of impl blocks by the Rust path of their class, with the namespace of the block.
-    members: BTreeMap<String, Vec<Implementation>>,
+    /// Impl blocks by the Rust path of their class.
+    blocks: BTreeMap<String, Vec<Implementation>>,
+    stray_impls: Vec<StrayImpl>,
     diagnostics: Vec<Diagnostic>,
 }
 
-/// The members of one impl block.
+/// One impl block.
 struct Implementation {
-    namespace: Option<String>,
     members: Vec<Member>,
-    /// The name of the class in the block.
-    span: crate::manifest::Span,
-    name: String,
+    /// How it shows where it has no class.
+    stray: StrayImpl,
 }
 
 /// Finds out which types are items, so that types can name them.
@@ -92,7 +92,8 @@ pub(crate) fn read_items(
         resolver,
         unknown: RefCell::default(),
         items: Vec::new(),
-        members: BTreeMap::new(),
+        blocks: BTreeMap::new(),
+        stray_impls: Vec::new(),
         diagnostics: Vec::new(),
     };
     for raw in items {
@@ -101,6 +102,7 @@ pub(crate) fn read_items(
     reader.join_members();
     Reading {
         items: reader.items,
+        stray_impls: reader.stray_impls,
         diagnostics: reader.diagnostics,
     }
 }
@@ -175,64 +177,74 @@ impl<'a> Reader<'a> {
             let Item::Class(class) = item else {
                 continue;
             };
-            let Some(blocks) = self.members.get_mut(&class.base.id) else {
+            let Some(blocks) = self.blocks.get_mut(&class.base.id) else {
                 continue;
             };
-            let mut rest = Vec::new();
-            for mut block in blocks.drain(..) {
-                if block.namespace == class.base.namespace {
-                    class.members.append(&mut block.members);
-                } else {
-                    rest.push(block);
-                }
-            }
-            *blocks = rest;
+            let own = |block: &mut Implementation| block.stray.namespace == class.base.namespace;
+            class
+                .members
+                .extend(blocks.extract_if(.., own).flat_map(|block| block.members));
         }
-        for (id, blocks) in std::mem::take(&mut self.members) {
+        for (id, blocks) in std::mem::take(&mut self.blocks) {
             for block in blocks {
-                self.report_lost(&id, block);
+                self.stray(&id, block);
             }
         }
     }
 
-    fn report_lost(&mut self, id: &str, block: Implementation) {
-        let class = self.items.iter().find_map(|item| match item {
-            Item::Class(class) if class.base.id == id => Some(class),
-            _ => None,
-        });
-        let name = block.name;
-        let place = |namespace: &Option<String>| match namespace {
-            Some(namespace) => format!("namespace `{namespace}`"),
-            None => "no namespace".to_owned(),
-        };
-        let diagnostic = match class {
-            Some(class) => Diagnostic::new(
-                Code::ImplWithoutClass,
-                format!(
-                    "the impl block of `{name}` has {}, its class has {}: its members are lost",
-                    place(&block.namespace),
-                    place(&class.base.namespace)
-                ),
-                Some(block.span),
-            )
-            .help(match &class.base.namespace {
-                Some(namespace) => {
-                    format!("write `#[napi(namespace = \"{namespace}\")]` on the impl block")
-                }
-                None => "take the namespace off the impl block".to_owned(),
-            })
-            .related("the class", class.base.name_span.clone()),
-            None => Diagnostic::new(
-                Code::ImplWithoutClass,
-                format!("the impl block of `{name}` is `#[napi]`, but `{name}` is no class"),
-                Some(block.span),
-            )
-            .help(format!(
-                "write `#[napi]` on the struct `{name}`, or take it off the impl block"
-            )),
-        };
-        self.diagnostics.push(diagnostic.at(id));
+    /// A block without its class: napi registers one for it, and whoever looks for its members finds none.
+    fn stray(&mut self, id: &str, block: Implementation) {
+        let declared = self.items.iter().find(|item| item.base().id == id);
+        let mut stray = block.stray;
+        if let Some(declared) = declared {
+            stray.js_name.clone_from(&declared.base().js_name);
+        }
+        // `impl Task for X` has no members; a struct that is no class may well have one.
+        if stray.trait_name.is_none() || !block.members.is_empty() {
+            let class = match declared {
+                Some(Item::Class(class)) => Some(class),
+                _ => None,
+            };
+            self.diagnostics.push(lost(class, &stray).at(id));
+        }
+        self.stray_impls.push(stray);
     }
+}
+
+/// The finding that members of a block are lost.
+fn lost(class: Option<&Class>, block: &StrayImpl) -> Diagnostic {
+    let name = &block.rust_name;
+    let span = Some(block.name_span.clone());
+    let place = |namespace: &Option<String>| match namespace {
+        Some(namespace) => format!("namespace `{namespace}`"),
+        None => "no namespace".to_owned(),
+    };
+    let Some(class) = class else {
+        return Diagnostic::new(
+            Code::ImplWithoutClass,
+            format!("the impl block of `{name}` is `#[napi]`, but `{name}` is no class"),
+            span,
+        )
+        .help(format!(
+            "write `#[napi]` on the struct `{name}`, or take it off the impl block"
+        ));
+    };
+    Diagnostic::new(
+        Code::ImplWithoutClass,
+        format!(
+            "the impl block of `{name}` has {}, its class has {}: its members are lost",
+            place(&block.namespace),
+            place(&class.base.namespace)
+        ),
+        span,
+    )
+    .help(match &class.base.namespace {
+        Some(namespace) => {
+            format!("write `#[napi(namespace = \"{namespace}\")]` on the impl block")
+        }
+        None => "take the namespace off the impl block".to_owned(),
+    })
+    .related("the class", class.base.name_span.clone())
 }
 
 /// The identifier of an item that has one.

@@ -245,3 +245,104 @@ fn error_codes_are_listed() {
     assert_eq!(codes[..4], ["ENOENT", "EACCES", "ERR_CLOSED", "E2BIG"]);
     assert_eq!(codes.last(), Some(&"UNKNOWN"));
 }
+
+#[test]
+fn impl_blocks_that_leak_a_class_are_listed() {
+    let manifest = sample::of(
+        "use ferrotype::napi; struct ReadTask; #[napi] impl napi::Task for ReadTask { type Output = u32; type JsValue = u32; }
+         #[napi(object, js_name = \"Options\")] pub struct Opts {} #[cfg(unix)] #[napi(namespace = \"ns\")] impl Opts { #[napi] pub fn of() {} }
+         #[napi] pub struct Client {} #[napi] impl Client {} #[napi] impl Generator for Client { type Yield = u32; }",
+    );
+    let stray = sample::json(&manifest)["strayImpls"].clone();
+    let short: Vec<_> = stray
+        .as_array()
+        .expect("a list")
+        .iter()
+        .map(|each| {
+            json!([
+                each["rustName"],
+                each["jsName"],
+                each["namespace"],
+                each["trait"],
+                each["cfg"]["name"]
+            ])
+        })
+        .collect();
+    assert_eq!(
+        short,
+        [
+            json!(["ReadTask", "ReadTask", null, "Task", null]),
+            json!(["Opts", "Options", "ns", null, "unix"]),
+        ]
+    );
+    assert_eq!(stray[0]["nameSpan"]["start"]["column"], json!(67));
+}
+
+/// Two crates as they come from a registry, in a folder inside a workspace that is not theirs.
+const PUBLISHED: [(&str, &str); 9] = [
+    (
+        "Cargo.toml",
+        "[workspace]\nmembers = [\"other\"]\n[workspace.package]\nlicense = \"none of theirs\"\n",
+    ),
+    (
+        "Cargo.lock",
+        "[[package]]\nname = \"napi-derive\"\nversion = \"3.99.0\"\n",
+    ),
+    (
+        "src/addon-1.0.0/Cargo.toml",
+        "[package]\nname = \"addon\"\nversion = \"1.0.0\"\n[lib]\npath = \"src/lib.rs\"\n[dependencies.napi-derive]\nversion = \"3\"\n[dependencies.the-base]\nversion = \"1\"\n",
+    ),
+    ("src/addon-1.0.0/Cargo.toml.orig", ""),
+    (
+        "src/addon-1.0.0/Cargo.lock",
+        "[[package]]\nname = \"napi-derive\"\nversion = \"3.6.3\"\n",
+    ),
+    (
+        "src/addon-1.0.0/src/lib.rs",
+        "use the_base::Shape; #[napi_derive::napi(catch_unwind)] pub fn draw(shape: Shape) {}",
+    ),
+    (
+        "src/the-base-1.0.0/Cargo.toml",
+        "[package]\nname = \"the-base\"\nversion = \"1.0.0\"\n[lib]\nname = \"the_base\"\n[dependencies.napi-derive]\nversion = \"3\"\n",
+    ),
+    ("src/the-base-1.0.0/Cargo.toml.orig", ""),
+    (
+        "src/the-base-1.0.0/src/lib.rs",
+        "#[napi_derive::napi(object)] pub struct Shape { pub x: f64 }",
+    ),
+];
+
+#[test]
+fn published_crates_are_read_together() {
+    let folder = sample::write(&PUBLISHED);
+    let addon = folder.path().join("src/addon-1.0.0");
+    let alone = sample::read(&addon);
+    assert_eq!(alone.diagnostics, []);
+    assert_eq!(ids(&alone), ["draw"]);
+    let mut request = Request::of(&addon);
+    // Twice is once.
+    request.with = vec![folder.path().join("src/the-base-1.0.0"); 2];
+    let manifest = extract(&request).expect("a manifest");
+    assert_eq!(manifest.diagnostics, []);
+    assert_eq!(ids(&manifest), ["draw", "the_base::Shape"]);
+    let info = &manifest.crate_info;
+    assert_eq!((info.package.as_str(), info.root.as_str()), ("addon", ""));
+    assert_eq!(
+        (info.license.as_deref(), info.napi_derive.as_deref()),
+        (None, Some("3.6.3"))
+    );
+    let draw = &sample::json(&manifest)["items"][0];
+    assert_eq!(
+        draw["signature"]["parameters"][0]["type"]["item"],
+        json!("the_base::Shape")
+    );
+    assert_eq!(
+        item(&manifest, "the_base::Shape").base().span.file,
+        "../the-base-1.0.0/src/lib.rs"
+    );
+    request.with = vec![folder.path().join("src")];
+    assert!(
+        extract(&request).is_err(),
+        "a folder without a crate is refused"
+    );
+}
