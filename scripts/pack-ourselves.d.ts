@@ -1,0 +1,12 @@
+/** Absolute paths of what was packed. */
+export interface Tarballs {
+  readonly ferrotype: string;
+  readonly runtime: string;
+  /** `@ferrotype/extract-<target>` of this host. */
+  readonly leaf: string;
+}
+
+export declare function packOurselves(request: {
+  readonly destination: string;
+  readonly extractor: string;
+}): Promise<Tarballs>;

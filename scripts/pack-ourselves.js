@@ -1,0 +1,185 @@
+/**
+ * `pnpm pack:all [folder]`: what we publish on npm, as tarballs: `ferrotype`, `@ferrotype/runtime`, and the extractor as
+ * a leaf package for one platform. Equal inputs give equal bytes: npm sets every time of a tarball to the same moment.
+ */
+import { spawnSync } from "node:child_process";
+import {
+  chmodSync,
+  copyFileSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { basename, join, resolve } from "node:path";
+
+import { root } from "./root.js";
+
+/**
+ * Packs the compiled packages; `scripts/prepare.js` has compiled them.
+ * @param {object} request
+ * @param {string} request.destination folder that the tarballs are put into
+ * @param {string} request.extractor the built `ferrotype-extract` of this host
+ * @returns {Promise<import("./pack-ourselves.js").Tarballs>}
+ */
+export async function packOurselves({ destination, extractor }) {
+  mkdirSync(destination, { recursive: true });
+  const staging = mkdtempSync(join(tmpdir(), "ferrotype-pack-"));
+  try {
+    const version = readJson(join(root, "codegen/package.json")).version;
+    const leaf = await stageLeaf(staging, extractor, version);
+    const runtime = stagePackage(staging, join(root, "packages/runtime"), {});
+    const ferrotype = stagePackage(staging, join(root, "codegen"), {
+      optionalDependencies: { [leaf.name]: version },
+    });
+    return {
+      ferrotype: pack(ferrotype.folder, destination),
+      runtime: pack(runtime.folder, destination),
+      leaf: pack(leaf.folder, destination),
+    };
+  } finally {
+    rmSync(staging, { recursive: true });
+  }
+}
+
+/**
+ * A workspace package as a registry wants it: versions instead of `workspace:` and `catalog:`, and the licence.
+ * @param {string} staging
+ * @param {string} source
+ * @param {object} more
+ */
+function stagePackage(staging, source, more) {
+  const manifest = readJson(join(source, "package.json"));
+  const folder = join(staging, basename(source));
+  mkdirSync(folder);
+  for (const file of [...(manifest.files ?? []), "README.md"]) {
+    if (!existsSync(join(source, file))) throw new Error(`${source} has no ${file}`);
+    cpSync(join(source, file), join(folder, file), { recursive: true });
+  }
+  const dependencies = Object.entries(manifest.dependencies ?? {}).map(
+    ([name, range]) => /** @type {const} */ ([name, published(source, name, range)]),
+  );
+  writeManifest(folder, {
+    ...manifest,
+    ...(dependencies.length === 0 ? {} : { dependencies: Object.fromEntries(dependencies) }),
+    ...more,
+  });
+  return { name: manifest.name, folder };
+}
+
+/**
+ * Our own packages go together, so their versions are exact, as those of the catalog are.
+ * @param {string} source
+ * @param {string} name
+ * @param {string} range
+ */
+function published(source, name, range) {
+  if (!/^(?:workspace|catalog):/u.test(range)) return range;
+  return readJson(join(source, "node_modules", name, "package.json")).version;
+}
+
+/**
+ * The extractor like the binary of any addon: one package for each platform, installed where it fits.
+ * @param {string} staging
+ * @param {string} extractor
+ * @param {string} version
+ */
+async function stageLeaf(staging, extractor, version) {
+  const target = await hostTarget();
+  const name = `@ferrotype/extract-${target.name}`;
+  const folder = join(staging, "leaf");
+  const program = process.platform === "win32" ? "ferrotype-extract.exe" : "ferrotype-extract";
+  mkdirSync(folder);
+  copyFileSync(extractor, join(folder, program));
+  chmodSync(join(folder, program), 0o755);
+  writeFileSync(
+    join(folder, "README.md"),
+    `# ${name}\n\nThe program \`ferrotype-extract\` for ${target.triple}. [ferrotype](https://www.npmjs.com/package/ferrotype) installs and runs it.\n`,
+  );
+  const { license, repository, engines } = readJson(join(root, "codegen/package.json"));
+  writeManifest(folder, {
+    name,
+    version,
+    description: `ferrotype-extract for ${target.triple}`,
+    license,
+    repository: { ...repository, directory: "crates/extract" },
+    engines,
+    // A program has to lie on the disk; yarn would keep it in an archive.
+    preferUnplugged: true,
+    files: [program],
+    os: [target.platform],
+    cpu: [...target.arches],
+    ...(target.libc === null ? {} : { libc: [target.libc === "gnu" ? "glibc" : target.libc] }),
+  });
+  return { name, folder };
+}
+
+async function hostTarget() {
+  const { libcOfExecutable, targets, targetsOf } =
+    await import("../packages/runtime/dist/binary.js");
+  const { platform, arch, execPath } = process;
+  const [name] = targetsOf(platform, arch, () => libcOfExecutable(execPath));
+  const target = targets.find((each) => each.name === name);
+  if (target === undefined) throw new Error(`there is no target for ${platform} ${arch}`);
+  return target;
+}
+
+/**
+ * @param {string} folder
+ * @param {object} manifest
+ */
+function writeManifest(folder, manifest) {
+  writeFileSync(join(folder, "package.json"), `${JSON.stringify(manifest, null, 2)}\n`);
+  copyFileSync(join(root, "LICENSE"), join(folder, "LICENSE"));
+}
+
+/**
+ * @param {string} folder
+ * @param {string} destination
+ */
+function pack(folder, destination) {
+  const args = ["pack", "--json", "--ignore-scripts", "--pack-destination", destination];
+  const run = spawnSync("npm", args, {
+    cwd: folder,
+    encoding: "utf8",
+    shell: process.platform === "win32",
+  });
+  if (run.status !== 0) throw new Error(`npm pack failed: ${run.stderr}`);
+  const [{ filename }] = JSON.parse(run.stdout);
+  return join(destination, filename);
+}
+
+/** @param {string} path */
+function readJson(path) {
+  return JSON.parse(readFileSync(path, "utf8"));
+}
+
+/** The extractor that is published: built for release. */
+function buildExtractor() {
+  const args = ["build", "--release", "-p", "ferrotype-extract", "--message-format=json"];
+  const run = spawnSync("cargo", args, {
+    cwd: root,
+    encoding: "utf8",
+    maxBuffer: 1 << 28,
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  const built = run.stdout
+    .split("\n")
+    .filter((line) => line.startsWith("{"))
+    .map((line) => JSON.parse(line).executable)
+    .findLast((path) => typeof path === "string");
+  if (run.status !== 0 || built === undefined) throw new Error("the extractor does not compile");
+  return built;
+}
+
+if (process.argv[1] === import.meta.filename) {
+  const { prepare } = await import("./prepare.js");
+  if (!(await prepare())) process.exit(1);
+  const destination = resolve(process.argv[2] ?? join(root, "target/packages"));
+  const tarballs = await packOurselves({ destination, extractor: buildExtractor() });
+  for (const path of Object.values(tarballs)) console.log(path);
+}
