@@ -15,7 +15,7 @@ const reservedWords: ReadonlySet<string> = new Set(
 
 /** FT2005, at the Rust enum. */
 export function checkConstEnums(
-  { declared }: Views,
+  { declared }: Pick<Views, "declared">,
   groups: readonly ItemGroup[],
 ): readonly Diagnostic[] {
   if (declared === null) return [];

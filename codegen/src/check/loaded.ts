@@ -1,145 +1,166 @@
 /** FT4001 to FT4005, FT4009: what the loaded addon really has. */
-import type { Code } from "../diagnostics/codes.js";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import { diagnostic } from "../diagnostics/make.js";
 import type { LoadedExport, LoadedView } from "../model/loaded.js";
-import type { ClassItem, EnumItem, Item, Surface } from "../model/surface.js";
+import type { Manifest } from "../model/manifest.js";
+import type { Surface } from "../model/surface.js";
 import type { Views } from "../model/views.js";
 import { itemKey } from "../types/context.js";
 import { declaredByKey } from "../types/declared-lookup.js";
+import { expectedOfSurface, type ExpectedExport } from "./expected.js";
+import { checkUndeclared } from "./undeclared.js";
 
-/** The stamp object: known, and in no d.ts. */
-const stampName = "__ferrotype";
-
+/** Compares the loaded addon with a surface that was linked from source and d.ts. */
 export function checkLoaded(views: Views, surface: Surface): readonly Diagnostic[] {
-  const { loaded, declared } = views;
+  const { source, declared, loaded } = views;
   if (loaded === null) return [];
-  const exports = new Map(loaded.exports.map((one) => [itemKey(one), one]));
   const inDeclared = declaredByKey(declared);
-  const onHost = surface.items.filter((item) => mustExist(item, inDeclared));
+  const expected = expectedOfSurface(surface, inDeclared);
+  const known = new Set([...surface.items.map((item) => item.binaryName), ...inDeclared.keys()]);
   return [
-    ...checkStamp(views, loaded),
-    ...onHost.flatMap((item) => checkItem(item, exports.get(item.binaryName))),
-    ...undeclared(views, surface, loaded),
+    ...checkStamp(source, loaded),
+    ...checkExpected(expected, loaded),
+    ...checkUndeclared(loadedByKey(expected, loaded), source, known),
   ];
 }
 
-/** Values; those that some targets lack only where the d.ts of this host has them. */
-function mustExist(item: Item, declared: ReadonlyMap<string, unknown>): boolean {
-  if (!["function", "class", "enum", "const"].includes(item.kind)) return false;
-  return item.missingOn.length === 0 || declared.has(item.id);
+/** Compares what should be there with what is. */
+export function checkExpected(
+  expected: readonly ExpectedExport[],
+  loaded: LoadedView,
+): readonly Diagnostic[] {
+  const found = loadedByKey(expected, loaded);
+  return expected.flatMap((one) => checkExport(one, found.get(one.binaryName)));
 }
 
-function finding(code: Code, item: Item, message: string, help: string | null): Diagnostic {
-  const { nameSpan: primary, rustPath: at } = item.origin;
-  return diagnostic(code, message, { primary, at, help });
+/**
+ * Exports by key. A namespace that holds nothing but values looks like an enum at run time, so what is expected
+ * decides.
+ */
+export function loadedByKey(
+  expected: readonly Pick<ExpectedExport, "binaryName">[],
+  loaded: LoadedView,
+): ReadonlyMap<string, LoadedExport> {
+  const namespaces = new Set(
+    expected.flatMap(({ binaryName }) =>
+      binaryName.includes(".") ? [binaryName.slice(0, binaryName.indexOf("."))] : [],
+    ),
+  );
+  return new Map(
+    loaded.exports.flatMap((one) => {
+      const key = itemKey(one);
+      if (one.kind !== "enum" || !namespaces.has(key)) return [[key, one] as const];
+      return Object.entries(one.values).map(([name, value]) => {
+        const inner: LoadedExport = {
+          ...one,
+          name,
+          namespace: key,
+          kind: "value",
+          valueType: typeof value,
+          values: {},
+        };
+        return [`${key}.${name}`, inner] as const;
+      });
+    }),
+  );
 }
 
-function checkItem(item: Item, found: LoadedExport | undefined): readonly Diagnostic[] {
-  const what = `\`${item.id}\``;
+function checkExport(
+  expected: ExpectedExport,
+  found: LoadedExport | undefined,
+): readonly Diagnostic[] {
+  const what = `\`${expected.id}\``;
   if (found === undefined) {
-    const message = `${what} is declared, but the loaded addon has no \`${item.binaryName}\``;
+    const message = `${what} is declared, but the loaded addon has no \`${expected.binaryName}\``;
     const help =
       "build the addon again; an initialisation that was interrupted by an error leaves exports out";
-    return [finding("FT4001", item, message, help)];
+    return [diagnostic("FT4001", message, { ...expected.place, help })];
   }
-  if (!fits(item, found)) {
-    const message = `${what} is declared as ${item.kind}, but is a ${found.kind === "value" ? found.valueType : found.kind} at run time`;
-    return [finding("FT4005", item, message, "build the addon again")];
+  if (!fits(expected, found)) {
+    const real = found.kind === "value" ? found.valueType : found.kind;
+    const message = `${what} is declared as ${expected.kind}, but is ${article(real)} at run time`;
+    return [diagnostic("FT4005", message, { ...expected.place, help: "build the addon again" })];
   }
-  if (item.kind === "enum") return checkEnum(item, found);
-  return item.kind === "class" ? checkClass(item, found) : [];
+  if (expected.kind === "enum") return checkEnum(expected, found);
+  return expected.kind === "class" ? checkClass(expected, found) : [];
+}
+
+function article(kind: string): string {
+  return `${/^[aeiou]/u.test(kind) ? "an" : "a"} ${kind}`;
 }
 
 /** A class without members and a function look the same at run time. */
-function fits(item: Item, found: LoadedExport): boolean {
-  switch (item.kind) {
+function fits(expected: ExpectedExport, found: LoadedExport): boolean {
+  switch (expected.kind) {
     case "function":
       return found.kind === "function" || (found.kind === "class" && found.members.length === 0);
     case "class":
-      return found.kind === "class" || (found.kind === "function" && item.members.length === 0);
+      return found.kind === "class" || (found.kind === "function" && mayBeBare(expected));
     case "enum":
       return found.kind === "enum" || (found.kind === "value" && found.valueType === "object");
-    default:
+    case "const":
       return found.kind === "value" || found.kind === "enum";
   }
 }
 
-function checkEnum(item: EnumItem, found: LoadedExport): readonly Diagnostic[] {
+function mayBeBare(expected: ExpectedExport): boolean {
+  return expected.members.every((member) => isOfInstances(expected, member.name));
+}
+
+/** What an iterator carries stands on each instance, not on the prototype. */
+function isOfInstances({ iterates }: ExpectedExport, name: string): boolean {
+  return (
+    iterates &&
+    ["[Symbol.iterator]", "[Symbol.asyncIterator]", "next", "return", "throw"].includes(name)
+  );
+}
+
+function checkEnum(expected: ExpectedExport, found: LoadedExport): readonly Diagnostic[] {
   const show = (value: string | number | undefined): string =>
     value === undefined ? "absent" : JSON.stringify(value);
-  const wrong = item.members.flatMap((member) => {
+  const help = "build the addon again";
+  const wrong = expected.values.flatMap((member) => {
     const value = found.values[member.name];
     if (value === member.value) return [];
-    const message = `\`${item.id}.${member.name}\` is declared as ${show(member.value)}, but ${show(value)} at run time`;
-    const { nameSpan: primary, rustPath: at } = member.origin;
-    return [diagnostic("FT4003", message, { primary, at, help: "build the addon again" })];
+    const message = `\`${expected.id}.${member.name}\` is declared as ${show(member.value)}, but ${show(value)} at run time`;
+    return [diagnostic("FT4003", message, { ...member.place, help })];
   });
+  const known = new Set(expected.values.map(({ name }) => name));
   // A numeric key is a reverse mapping.
   const extra = Object.keys(found.values)
-    .filter((name) => !/^-?\d+$/u.test(name) && !item.members.some((one) => one.name === name))
+    .filter((name) => !/^-?\d+$/u.test(name) && !known.has(name))
     .sort()
-    .map((name) =>
-      finding(
-        "FT4003",
-        item,
-        `\`${item.id}\` has \`${name}\` at run time, which is not declared`,
-        "build the addon again",
-      ),
-    );
+    .map((name) => {
+      const message = `\`${expected.id}\` has \`${name}\` at run time, which is not declared`;
+      return diagnostic("FT4003", message, { ...expected.place, help });
+    });
   return [...wrong, ...extra];
 }
 
-function checkClass(item: ClassItem, found: LoadedExport): readonly Diagnostic[] {
+function checkClass(expected: ExpectedExport, found: LoadedExport): readonly Diagnostic[] {
   // Node 20 describes its own `Symbol.dispose` as `nodejs.dispose`.
   const names = new Set(
     found.members.map((member) => member.name.replace(/^\[nodejs\./u, "[Symbol.")),
   );
   const statics = new Set(found.statics);
-  return item.members.flatMap((member) => {
-    if ((member.kind === "static" ? statics : names).has(member.name)) return [];
-    const where = member.kind === "static" ? "the class" : "its prototype";
-    const message = `\`${item.id}.${member.name}\` is declared, but ${where} has no such member at run time`;
-    const { nameSpan: primary, rustPath: at } = member.origin;
+  const seen = new Set<string>();
+  return expected.members.flatMap((member) => {
+    if ((member.static ? statics : names).has(member.name)) return [];
+    if (isOfInstances(expected, member.name)) return [];
+    const key = `${String(member.static)} ${member.name}`;
+    // A getter and its setter are two members of one name.
+    if (seen.has(key)) return [];
+    seen.add(key);
+    const where = member.static ? "the class" : "its prototype";
+    const message = `\`${expected.id}.${member.name}\` is declared, but ${where} has no such member at run time`;
     const help = "put the `impl` block into the namespace of its class, and build again";
-    return [diagnostic("FT4004", message, { primary, at, help })];
-  });
-}
-
-/** FT4002. What an author keeps out of the d.ts by `skip_typescript` is meant to be undeclared. */
-function undeclared(
-  { source, declared }: Views,
-  surface: Surface,
-  loaded: LoadedView,
-): readonly Diagnostic[] {
-  const known = new Set(surface.items.map((item) => item.binaryName));
-  const sources = new Map(source.items.map((item) => [itemKey(item), item]));
-  const inDeclared = declaredByKey(declared);
-  return loaded.exports.flatMap((one) => {
-    const key = itemKey(one);
-    if (one.name === stampName || known.has(key) || inDeclared.has(key)) return [];
-    const item = sources.get(key);
-    if (item?.attributes["skip_typescript"] !== undefined) return [];
-    const hint = one.name.endsWith("Task")
-      ? `; \`#[napi] impl Task for ${one.name}\` exports it`
-      : "";
-    return [
-      diagnostic(
-        "FT4002",
-        `the loaded addon exports \`${key}\`, which is declared nowhere${hint}`,
-        {
-          primary: item?.nameSpan ?? null,
-          at: item?.id ?? key,
-          help: hint === "" ? null : "take `#[napi]` off the `impl`",
-        },
-      ),
-    ];
+    return [diagnostic("FT4004", message, { ...member.place, help })];
   });
 }
 
 /** FT4009. */
-function checkStamp({ source }: Views, { stamp }: LoadedView): readonly Diagnostic[] {
-  const { algorithm, hash } = source.contract;
+export function checkStamp({ contract }: Manifest, { stamp }: LoadedView): readonly Diagnostic[] {
+  const { algorithm, hash } = contract;
   if (stamp === null || (stamp.contract === hash && stamp.algorithm === algorithm)) return [];
   const message =
     stamp.algorithm === algorithm

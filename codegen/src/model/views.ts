@@ -11,6 +11,15 @@ export interface Views {
   readonly loaded: LoadedView | null;
 }
 
+/** What `verify` compares: any two views of an addon, or all three. */
+export interface PartialViews {
+  readonly source: Manifest | null;
+  readonly declared: DeclaredView | null;
+  readonly loaded: LoadedView | null;
+  /** Values that the package's own JavaScript exports, those of the binary among them; left out where nobody asked it. */
+  readonly script?: readonly string[];
+}
+
 export interface Allowance {
   readonly code: string;
   /** Rust path of the item, or a name of the `.d.ts`. */

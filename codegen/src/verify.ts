@@ -1,0 +1,106 @@
+/** The pure heart of `verify`: any two views of an addon go in, the findings come out. No disk, no clock, no config. */
+import { checkDeclaredNames } from "./check/declared-names.js";
+import { checkSourceAgainstDeclared } from "./check/compare-items.js";
+import { checkConstEnums } from "./check/declared-forms.js";
+import { expectedOfDeclared, expectedOfSource, type ExpectedExport } from "./check/expected.js";
+import { checkExpected, checkStamp, loadedByKey } from "./check/loaded.js";
+import { checkUndeclared } from "./check/undeclared.js";
+import type { Code } from "./diagnostics/codes.js";
+import type { Diagnostic } from "./diagnostics/diagnostic.js";
+import { sortDiagnostics } from "./diagnostics/order.js";
+import type { LoadedView } from "./model/loaded.js";
+import type { PartialViews } from "./model/views.js";
+import { itemKey } from "./types/context.js";
+import { declaredByKey } from "./types/declared-lookup.js";
+import { groupItems, type ItemGroup } from "./types/groups.js";
+
+/** What `verifyViews` may be told besides the views. */
+export interface VerifyOptions {
+  /** Target of the binary (`linux-x64-gnu`); items whose `cfg` depends on one are not asked for without it. */
+  readonly target?: string | null;
+}
+
+/** Compares what is there of an addon; the findings come sorted. */
+export function verifyViews(
+  views: PartialViews,
+  options: VerifyOptions = {},
+): readonly Diagnostic[] {
+  const { source, declared, loaded } = views;
+  const groups = source === null ? [] : groupItems(source, []);
+  const found = [
+    ...(source === null ? [] : ofSource(views)),
+    ...(declared?.diagnostics ?? []).filter(({ code }) => code !== "FT2005"),
+    ...(declared === null ? [] : checkDeclaredNames(declared, groups)),
+    ...(declared === null ? [] : checkConstEnums({ declared }, groups)),
+    ...(source === null ? [] : checkSourceAgainstDeclared({ ...views, source }, groups)),
+    ...(loaded === null ? [] : compareLoaded(views, loaded, groups, options)),
+  ];
+  return sortDiagnostics(withoutEchoes(withoutUnread(found), views));
+}
+
+/** What the extractor says of a crate that does not use ferrotype: its rules for doc tags and stamps are not for it. */
+function ofSource({ source }: PartialViews): readonly Diagnostic[] {
+  if (source === null) return [];
+  const adopted = source.crate.package !== source.crate.name;
+  const own: readonly Code[] = ["FT1006", "FT1008", "FT1011", "FT1012"];
+  return source.diagnostics.filter(({ code }) => adopted || !own.includes(code));
+}
+
+function compareLoaded(
+  views: PartialViews,
+  loaded: LoadedView,
+  groups: readonly ItemGroup[],
+  { target = null }: VerifyOptions,
+): readonly Diagnostic[] {
+  const { source, declared, script } = views;
+  const expected = expectedOf(views, groups, target);
+  const exports = loadedByKey(expected, loaded);
+  const known = new Set([
+    ...declaredByKey(declared).keys(),
+    ...(declared?.helpers ?? []),
+    ...(declared === null ? (source?.items ?? []).map(itemKey) : []),
+  ]);
+  return [
+    ...(source === null ? [] : checkStamp(source, loaded)),
+    ...checkExpected(
+      expected.filter(({ binaryName }) => exports.has(binaryName) || !script?.includes(binaryName)),
+      loaded,
+    ),
+    ...checkUndeclared(exports, source, known),
+  ];
+}
+
+function expectedOf(
+  { source, declared }: PartialViews,
+  groups: readonly ItemGroup[],
+  target: string | null,
+): readonly ExpectedExport[] {
+  if (declared !== null) return expectedOfDeclared(declared, groups);
+  return source === null ? [] : expectedOfSource(source, target);
+}
+
+/** What could not be read would look missing. */
+function withoutUnread(found: readonly Diagnostic[]): readonly Diagnostic[] {
+  const has = (...codes: readonly Code[]): boolean =>
+    found.some(({ code }) => codes.includes(code));
+  const lacking: Code[] = [];
+  if (has("FT1001", "FT1002", "FT1009")) lacking.push("FT3002");
+  if (has("FT2001")) lacking.push("FT3001", "FT4002");
+  return found.filter(({ code }) => !lacking.includes(code));
+}
+
+/** One fault, one finding: a stale d.ts disagrees with the source and with the binary alike. */
+function withoutEchoes(
+  found: readonly Diagnostic[],
+  { script }: PartialViews,
+): readonly Diagnostic[] {
+  const places = (code: Code): ReadonlySet<string | null> =>
+    new Set(found.filter((one) => one.code === code).map(({ at }) => at));
+  const undeclared = places("FT3001");
+  const absent = places("FT4001");
+  return found.filter(({ code, at }) => {
+    if (code === "FT4002") return !undeclared.has(at);
+    if (code !== "FT3002") return true;
+    return !absent.has(at) && !(at !== null && script?.includes(at) === true);
+  });
+}
