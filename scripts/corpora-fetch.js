@@ -1,0 +1,200 @@
+/**
+ * Brings the pinned packages and crates of `pnpm corpora` into `target/corpora/cache`, by npm and cargo alone.
+ * What is already there is taken as it is; what arrives is compared with its pin first.
+ */
+import { spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import {
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { dirname, join } from "node:path";
+
+import { root } from "./root.js";
+
+/**
+ * @typedef {object} NpmPin
+ * @property {string} spec `name@version`
+ * @property {string} integrity as npm writes it
+ *
+ * @typedef {object} CratePin
+ * @property {string} name
+ * @property {string} version
+ * @property {string} checksum as cargo writes it
+ *
+ * @typedef {object} Corpus
+ * @property {boolean} small part of what CI runs
+ * @property {NpmPin} package
+ * @property {NpmPin & { file: string }} binary
+ * @property {string} declared the d.ts that napi wrote, in the package
+ * @property {readonly CratePin[]} crates the addon first, then the crates whose items it exports too
+ *
+ * @typedef {object} Fetched
+ * @property {string} package folder of the npm package
+ * @property {string} declared
+ * @property {string} binary
+ * @property {readonly string[]} crates folders
+ */
+
+export const corporaFolder = join(root, "target/corpora");
+const cache = join(corporaFolder, "cache");
+const target = "x86_64-unknown-linux-gnu";
+
+/** Why a corpus cannot be had; shown without a stack. */
+export class FetchError extends Error {}
+
+/** @returns {Readonly<Record<string, Corpus>>} */
+export function readPins() {
+  return JSON.parse(readFileSync(join(root, "corpora/pins.json"), "utf8"));
+}
+
+/**
+ * @param {readonly Corpus[]} corpora
+ * @returns {readonly Fetched[]} in the same order
+ */
+export function fetchCorpora(corpora) {
+  fetchPackages(corpora.flatMap((corpus) => [corpus.package, corpus.binary]));
+  return corpora.map((corpus) => {
+    const folder = packageFolder(corpus.package);
+    const fetched = {
+      package: folder,
+      declared: join(folder, corpus.declared),
+      binary: join(packageFolder(corpus.binary), corpus.binary.file),
+      crates: corpus.crates.length === 0 ? [] : fetchCrates(corpus.crates),
+    };
+    for (const file of [fetched.declared, fetched.binary]) {
+      if (!existsSync(file)) throw new FetchError(`${file} is not in its package: mend the pin`);
+    }
+    return fetched;
+  });
+}
+
+/** @param {NpmPin} pin */
+function packageFolder({ spec }) {
+  return join(cache, "npm", spec.replaceAll("/", "+"));
+}
+
+/** @param {readonly NpmPin[]} pins */
+function fetchPackages(pins) {
+  const missing = pins.filter((pin) => read(`${packageFolder(pin)}.integrity`) !== pin.integrity);
+  if (missing.length === 0) return;
+  const arrivals = join(cache, "arrivals");
+  rmSync(arrivals, { recursive: true, force: true });
+  mkdirSync(arrivals, { recursive: true });
+  run("npm", ["pack", ...missing.map(({ spec }) => spec), "--pack-destination", arrivals], cache);
+  const tarballs = new Map(
+    readdirSync(arrivals).map((name) => [integrityOf(join(arrivals, name)), join(arrivals, name)]),
+  );
+  for (const pin of missing) {
+    const tarball = tarballs.get(pin.integrity);
+    if (tarball === undefined) {
+      throw new FetchError(`${pin.spec}: no tarball that npm brought has the pinned integrity`);
+    }
+    unpack(tarball, packageFolder(pin));
+    writeFileSync(`${packageFolder(pin)}.integrity`, pin.integrity);
+  }
+  rmSync(arrivals, { recursive: true, force: true });
+}
+
+/** @param {string} file */
+function integrityOf(file) {
+  return `sha512-${createHash("sha512").update(readFileSync(file)).digest("base64")}`;
+}
+
+/**
+ * @param {string} tarball
+ * @param {string} folder
+ */
+function unpack(tarball, folder) {
+  const unpacked = `${tarball}.unpacked`;
+  mkdirSync(unpacked);
+  run("tar", ["xzf", tarball, "-C", unpacked, "--strip-components=1"], cache);
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(dirname(folder), { recursive: true });
+  renameSync(unpacked, folder);
+}
+
+/**
+ * A crate that depends on the pinned ones: cargo fetches them, tells their folders, and proves their checksums.
+ * @param {readonly CratePin[]} crates
+ */
+function fetchCrates(crates) {
+  const [addon] = crates;
+  const folder = join(cache, "crates", `${addon?.name}@${addon?.version}`);
+  const manifest = dummyManifest(crates);
+  if (read(join(folder, "Cargo.toml")) !== manifest) {
+    rmSync(folder, { recursive: true, force: true });
+    mkdirSync(join(folder, "src"), { recursive: true });
+    writeFileSync(join(folder, "src/lib.rs"), "");
+    writeFileSync(join(folder, "Cargo.toml"), manifest);
+  }
+  let metadata = readMetadata(folder);
+  if (metadata === null) {
+    run("cargo", ["fetch", "--quiet", "--target", target], folder);
+    metadata = readMetadata(folder);
+  }
+  const lock = read(join(folder, "Cargo.lock")) ?? "";
+  return crates.map(({ name, version, checksum }) => {
+    const found = metadata?.packages.find((one) => one.name === name && one.version === version);
+    if (found === undefined) throw new FetchError(`cargo did not bring ${name} ${version}`);
+    if (!lock.includes(checksum)) {
+      throw new FetchError(`${name} ${version} has another checksum than its pin`);
+    }
+    return dirname(found.manifest_path);
+  });
+}
+
+/** @param {readonly CratePin[]} crates */
+function dummyManifest(crates) {
+  return `[package]
+name = "corpus"
+version = "0.0.0"
+edition = "2021"
+publish = false
+
+[workspace]
+
+[dependencies]
+${crates.map(({ name, version }) => `${name} = "=${version}"\n`).join("")}`;
+}
+
+/**
+ * Null where something has not been fetched yet.
+ * @param {string} folder
+ * @returns {{ packages: { name: string, version: string, manifest_path: string }[] } | null}
+ */
+function readMetadata(folder) {
+  if (!existsSync(join(folder, "Cargo.lock"))) return null;
+  const args = ["metadata", "--offline", "--format-version", "1", "--filter-platform", target];
+  const result = spawnSync("cargo", args, { cwd: folder, encoding: "utf8", maxBuffer: 1 << 28 });
+  return result.status === 0 ? JSON.parse(result.stdout) : null;
+}
+
+/**
+ * @param {string} program
+ * @param {readonly string[]} args
+ * @param {string} cwd
+ */
+function run(program, args, cwd) {
+  mkdirSync(cwd, { recursive: true });
+  const result = spawnSync(program, args, { cwd, encoding: "utf8", maxBuffer: 1 << 28 });
+  if (result.status === 0) return;
+  const words = `${result.stderr ?? ""}${result.error?.message ?? ""}`.trim();
+  throw new FetchError(
+    `${program} ${args.slice(0, 2).join(" ")} failed; what is not cached needs the network\n${words}`,
+  );
+}
+
+/** @param {string} path */
+function read(path) {
+  try {
+    return readFileSync(path, "utf8");
+  } catch {
+    return null;
+  }
+}
