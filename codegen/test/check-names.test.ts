@@ -3,7 +3,7 @@ import type { Diagnostic } from "../src/diagnostics/diagnostic.js";
 import type { SourceItem } from "../src/model/manifest.js";
 import type { TsType } from "../src/model/type.js";
 import { keyword, named, unresolved } from "../src/types/tree.js";
-import { base, enumeration, fn, object, ref, rust, span, unit } from "./builders.js";
+import { base, enumeration, fn, klass, object, ref, rust, span, unit } from "./builders.js";
 import {
   declaredAlias,
   declaredEnum,
@@ -107,6 +107,14 @@ describe("FT2004", () => {
     object("fs::Known", []),
     fn("fs::a", [], unit, { attributes: { ts_return_type: override } }),
   ];
+
+  test("not for the Rust name of a renamed class, which napi declares as an alias", () => {
+    const source = [
+      klass("fs::EntryDTO", [], { jsName: "EntryDto" }),
+      fn("fs::a", [], unit, { attributes: { ts_return_type: "EntryDTO | undefined" } }),
+    ];
+    expect(codes({ source })).toEqual([]);
+  });
 
   test("an override string that names nothing", () => {
     const found = check({ source: overridden("Promise<Ghost | Known>") });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { DeclaredItem } from "../src/model/declared.js";
 import type { SourceItem } from "../src/model/manifest.js";
+import type { TsType } from "../src/model/type.js";
 import { array, global, keyword, union } from "../src/types/tree.js";
 import {
   enumeration,
@@ -16,6 +17,7 @@ import {
   windows,
 } from "./builders.js";
 import {
+  declaredAlias,
   declaredClass,
   declaredEnum,
   declaredFn,
@@ -85,8 +87,47 @@ describe("FT3006", () => {
       fn("fs::a", [], unit, { attributes: { ts_return_type: "'x' | string[]" } }),
       declaredFn("a", {}, union(array(string, false), { kind: "literal", value: "x" })),
     ],
+    [
+      "a map with another hasher, imported as HashMap",
+      fn("fs::a", [["x", rust("rustc_hash::FxHashMap", text, u32)]]),
+      declaredFn("a", { x: global("Record", string, number) }, nothing),
+    ],
+    [
+      "a type whose own conversion knows alone what it is",
+      fn("fs::a", [["x", rust("Vec", rust("other_crate::Handle", text))]]),
+      declaredFn("a", { x: global("Array", union(string, number)) }, nothing),
+    ],
   ])("not for %s", (_, source, declared) => {
     expect(codes({ source: [source], declared: [declared] })).toEqual([]);
+  });
+
+  test("not for a name by which the header spells the type, alone or in a union", () => {
+    const alias = declaredAlias("Name", string);
+    const named: TsType = { kind: "name", name: { kind: "item", id: "Name" }, arguments: [] };
+    const source = [
+      fn("fs::a", [["x", text]], unit, { attributes: { ts_generic_types: "T extends Name" } }),
+      fn("fs::b", [["x", rust("Either", u32, text)]]),
+      fn("fs::c", [["x", u32]]),
+    ];
+    const declared = [
+      alias,
+      declaredFn("a", { x: named }, nothing),
+      declaredFn("b", { x: union(named, number) }, nothing),
+      declaredFn("c", { x: named }, nothing),
+    ];
+    const found = check({ source, declared });
+    expect(found.map(({ code, at }) => `${code} ${at}`)).toEqual(["FT3006 fs::c"]);
+  });
+
+  test("an unknown type against a name that nothing declares is FT2002", () => {
+    const source = [fn("fs::a", [["x", rust("other_crate::Handle")]])];
+    const dangling: TsType = {
+      kind: "name",
+      name: { kind: "unresolved", name: "Renamed" },
+      arguments: [],
+    };
+    const found = codes({ source, declared: [declaredFn("a", { x: dangling }, nothing)] });
+    expect(found).toContain("FT2002");
   });
 
   test("a stale override is found", () => {

@@ -1,8 +1,9 @@
 /** FT3001, FT3002, FT3003: which items stand where. What they hold is compared by kind. */
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import { diagnostic } from "../diagnostics/make.js";
-import type { DeclaredItem } from "../model/declared.js";
+import type { DeclaredItem, DeclaredView } from "../model/declared.js";
 import type { Manifest, SourceItem } from "../model/manifest.js";
+import type { TsType } from "../model/type.js";
 import type { Views } from "../model/views.js";
 import { declaredOnly } from "../types/declared-only.js";
 import { declaredByKey } from "../types/declared-lookup.js";
@@ -22,7 +23,10 @@ export function checkSourceAgainstDeclared(
   const only = declaredOnly(views);
   const comparison: Comparison = {
     types: typeContext({ items: emitted }, "napi", new Set(only.keys())),
-    rustNames: new Map(emitted.map((item) => [item.rustName, itemKey(item)])),
+    spellings: {
+      rustNames: new Map(emitted.map((item) => [item.rustName, itemKey(item)])),
+      aliases: plainAliases(views.declared),
+    },
     file: views.declared.file,
   };
   return [
@@ -112,6 +116,14 @@ function isOnSomewhere(item: SourceItem, source: Manifest): boolean {
 }
 
 /** `export type RustName = JsName`, which napi adds for a renamed class. */
-function isRustNameOf(item: DeclaredItem, { rustNames }: Comparison): boolean {
-  return item.kind === "alias" && rustNames.has(item.name);
+function isRustNameOf(item: DeclaredItem, { spellings }: Comparison): boolean {
+  return item.kind === "alias" && spellings.rustNames.has(item.name);
+}
+
+function plainAliases({ items }: DeclaredView): ReadonlyMap<string, TsType> {
+  return new Map(
+    items.flatMap((item) =>
+      item.kind === "alias" && item.typeParameters === null ? [[itemKey(item), item.type]] : [],
+    ),
+  );
 }

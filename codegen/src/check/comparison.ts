@@ -6,13 +6,13 @@ import type { TsType } from "../model/type.js";
 import type { TypeContext } from "../types/context.js";
 import { namesIn } from "../types/tree.js";
 import { authorName } from "../types/table.js";
-import { sameType, type RustNames } from "./same-type.js";
+import { sameType, type Spellings } from "./same-type.js";
 import { typeText } from "./type-text.js";
 
 export interface Comparison {
   /** In napi's style. */
   readonly types: TypeContext;
-  readonly rustNames: RustNames;
+  readonly spellings: Spellings;
   /** Path of the d.ts. */
   readonly file: string;
 }
@@ -51,7 +51,7 @@ export function compareTypes(
   pair: Pair,
   comparison: Comparison,
 ): readonly Diagnostic[] {
-  if (sameType(source, declared, comparison.rustNames)) return [];
+  if (sameType(source, declared, comparison.spellings)) return [];
   const known = new Set(
     namesIn(source).map((name) => (name.kind === "item" ? name.id : name.name)),
   );

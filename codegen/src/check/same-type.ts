@@ -1,16 +1,52 @@
 /** Whether a type that the source proves is the one that the d.ts declares, whatever its spelling. */
 import type { TsType, TypeName } from "../model/type.js";
+import { authorName } from "../types/table.js";
 
-/** Names in Rust → ids, for names that napi printed before it knew the JavaScript one. */
-export type RustNames = ReadonlyMap<string, string>;
+/** What names of the d.ts stand for. */
+export interface Spellings {
+  /** Names in Rust → ids, for names that napi printed before it knew the JavaScript one. */
+  readonly rustNames: ReadonlyMap<string, string>;
+  /** Aliases without parameters that the d.ts declares, by id: an author's header spells types with them. */
+  readonly aliases: ReadonlyMap<string, TsType>;
+}
 
-export function sameType(source: TsType, declared: TsType, rustNames: RustNames): boolean {
-  const same = (a: TsType, b: TsType): boolean => sameType(a, b, rustNames);
+export function sameType(source: TsType, declared: TsType, spellings: Spellings): boolean {
+  return (
+    sameSpelling(source, declared, spellings) || sameAsAlias(source, normal(declared), spellings)
+  );
+}
+
+/** The alias is left out below itself: it may be recursive. */
+function sameAsAlias(source: TsType, declared: TsType, spellings: Spellings): boolean {
+  if (declared.kind === "union") {
+    const members = declared.members.map((one) => spelledOut(one, spellings) ?? one);
+    const isChanged = members.some((one, index) => one !== declared.members[index]);
+    return isChanged && sameType(source, { ...declared, members }, withoutAliases(spellings));
+  }
+  const type = spelledOut(declared, spellings);
+  if (type === null || declared.kind !== "name") return false;
+  const aliases = new Map(spellings.aliases);
+  aliases.delete(nameText(declared.name));
+  return sameType(source, type, { ...spellings, aliases });
+}
+
+function spelledOut(type: TsType, { aliases }: Spellings): TsType | null {
+  if (type.kind !== "name" || type.name.kind !== "item" || type.arguments.length > 0) return null;
+  return aliases.get(type.name.id) ?? null;
+}
+
+function withoutAliases({ rustNames }: Spellings): Spellings {
+  return { rustNames, aliases: new Map() };
+}
+
+function sameSpelling(source: TsType, declared: TsType, spellings: Spellings): boolean {
+  const same = (a: TsType, b: TsType): boolean => sameType(a, b, spellings);
   const left = normal(source);
   const right = normal(declared);
   // napi's `any` is what it prints for types that it does not look into.
   if (left.kind === "keyword" && left.name === "any") return true;
   if (left.kind === "opaque" || right.kind === "opaque") return sameOpaque(left, right);
+  if (isUnproved(left) && !isDangling(right)) return true;
   if (left.kind !== right.kind) return false;
   switch (left.kind) {
     case "keyword":
@@ -56,7 +92,7 @@ export function sameType(source: TsType, declared: TsType, rustNames: RustNames)
     case "name":
       return (
         right.kind === "name" &&
-        sameName(left.name, right.name, rustNames) &&
+        sameName(left.name, right.name, spellings) &&
         everyPair(left.arguments, right.arguments, same)
       );
   }
@@ -92,7 +128,22 @@ function sameOpaque(source: TsType, declared: TsType): boolean {
   return clean(source.text) === clean(declared.text);
 }
 
-function sameName(source: TypeName, declared: TypeName, rustNames: RustNames): boolean {
+/** Of a Rust type that is neither napi's nor an item nor ours, only its own conversion knows what it is. */
+function isUnproved(type: TsType): boolean {
+  return isDangling(type) && !isKnownToLinker(type.name.name);
+}
+
+function isDangling(
+  type: TsType,
+): type is TsType & { readonly name: { readonly kind: "unresolved"; readonly name: string } } {
+  return type.kind === "name" && type.name.kind === "unresolved";
+}
+
+function isKnownToLinker(name: string): boolean {
+  return name === "ExternalObject" || authorName(`ferrotype::${name}`) !== null;
+}
+
+function sameName(source: TypeName, declared: TypeName, { rustNames }: Spellings): boolean {
   const left = nameText(source);
   const right = nameText(declared);
   if (left === right) return true;

@@ -57,6 +57,12 @@ export function typeContext(
     const key = itemKey(item);
     if (!byName.has(key)) byName.set(key, item);
   }
+  for (const item of manifest.items) {
+    // napi adds `export type RustName = JsName` for a renamed class, and override strings use it.
+    const { kind, namespace, rustName: name } = item;
+    const key = itemKey({ namespace, name });
+    if (kind === "class" && !byName.has(key)) byName.set(key, item);
+  }
   return { style, items, byName, headerNames, self: null, typeParameters: [] };
 }
 

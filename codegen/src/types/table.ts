@@ -94,8 +94,24 @@ export const wrappers: ReadonlySet<string> = new Set([
   "WeakReference",
 ]);
 
-export const maps: ReadonlySet<string> = new Set(["HashMap", "BTreeMap", "IndexMap"]);
-export const sets: ReadonlySet<string> = new Set(["HashSet", "BTreeSet", "IndexSet"]);
+/**
+ * Maps and sets. rustc-hash's and ahash's are those of std with another hasher: napi converts them, and prints them right
+ * where they are imported as `HashMap`.
+ */
+export const maps: ReadonlySet<string> = new Set([
+  "HashMap",
+  "BTreeMap",
+  "IndexMap",
+  "FxHashMap",
+  "AHashMap",
+]);
+export const sets: ReadonlySet<string> = new Set([
+  "HashSet",
+  "BTreeSet",
+  "IndexSet",
+  "FxHashSet",
+  "AHashSet",
+]);
 export const promises: ReadonlySet<string> = new Set(["Promise", "PromiseRaw", "AsyncBlock"]);
 
 /** Types of the author crate (`ferrotype::X`) that are one TypeScript type. */
