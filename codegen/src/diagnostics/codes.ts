@@ -1,6 +1,6 @@
 /**
  * Every code that a diagnostic can carry. Each has a page, `docs/diagnostics/<code>.md`, and a fixture.
- * FT1 source · FT2 declared · FT3 source ↔ declared · FT4 loaded ↔ declared · FT6 config and build · FT7 drift.
+ * FT1 source · FT2 declared · FT3 source ↔ declared · FT4 loaded ↔ declared · FT5 policy · FT6 config and build · FT7 drift.
  */
 import type { Severity } from "./diagnostic.js";
 
@@ -22,12 +22,18 @@ export type Code =
   | "FT1010"
   | "FT1011"
   | "FT1012"
+  | "FT1013"
+  | "FT1014"
+  | "FT1015"
+  | "FT1016"
   | "FT2001"
   | "FT2002"
   | "FT2003"
   | "FT2004"
   | "FT2005"
   | "FT2006"
+  | "FT2007"
+  | "FT2008"
   | "FT3001"
   | "FT3002"
   | "FT3003"
@@ -36,6 +42,19 @@ export type Code =
   | "FT3006"
   | "FT3007"
   | "FT3008"
+  | "FT3009"
+  | "FT3010"
+  | "FT3011"
+  | "FT3012"
+  | "FT3013"
+  | "FT3014"
+  | "FT3015"
+  | "FT3016"
+  | "FT3017"
+  | "FT3018"
+  | "FT3019"
+  | "FT3020"
+  | "FT3021"
   | "FT4001"
   | "FT4002"
   | "FT4003"
@@ -45,6 +64,10 @@ export type Code =
   | "FT4007"
   | "FT4008"
   | "FT4009"
+  | "FT5001"
+  | "FT5002"
+  | "FT5003"
+  | "FT5004"
   | "FT6001"
   | "FT6002"
   | "FT6003"
@@ -75,6 +98,10 @@ export const codes: Readonly<Record<Code, CodeInfo>> = {
   FT1010: { severity: "error", title: "A type in a public signature is not known" },
   FT1011: { severity: "error", title: "A cancel token stands in the wrong place" },
   FT1012: { severity: "warning", title: "The addon carries no stamp" },
+  FT1013: { severity: "warning", title: "`use_nullable` without a value does nothing" },
+  FT1014: { severity: "error", title: "Two classes have one JavaScript name in two namespaces" },
+  FT1015: { severity: "warning", title: "`no_export` on a method does nothing" },
+  FT1016: { severity: "warning", title: "An impl block exports a class that nothing declares" },
 
   FT2001: { severity: "error", title: "The d.ts does not parse" },
   FT2002: { severity: "error", title: "A type name is declared nowhere" },
@@ -85,6 +112,8 @@ export const codes: Readonly<Record<Code, CodeInfo>> = {
   },
   FT2005: { severity: "error", title: "An enum is a const enum" },
   FT2006: { severity: "error", title: "A reserved word cannot be exported" },
+  FT2007: { severity: "error", title: "A name cannot be exported" },
+  FT2008: { severity: "error", title: "An enum value breaks the d.ts" },
 
   FT3001: { severity: "error", title: "An item of the source is missing in the d.ts" },
   FT3002: { severity: "error", title: "An item of the d.ts is missing in the source" },
@@ -94,6 +123,28 @@ export const codes: Readonly<Record<Code, CodeInfo>> = {
   FT3006: { severity: "error", title: "Source and d.ts disagree on a type" },
   FT3007: { severity: "error", title: "Source and d.ts disagree on an enum value" },
   FT3008: { severity: "error", title: "A member stands in only one of source and d.ts" },
+  FT3009: {
+    severity: "error",
+    title: "A constant is declared under a name that it lacks at run time",
+  },
+  FT3010: { severity: "info", title: "The Rust name of a class is a type only" },
+  FT3011: {
+    severity: "warning",
+    title: "An enum is declared with a reverse mapping that it lacks",
+  },
+  FT3012: { severity: "warning", title: "A string enum is declared as a type only" },
+  FT3013: { severity: "warning", title: "A class without a constructor can be made with `new`" },
+  FT3014: { severity: "warning", title: "A field is declared writable and is not" },
+  FT3015: { severity: "info", title: "A field is declared read-only and is not" },
+  FT3016: { severity: "error", title: "A constructor takes arguments that are not declared" },
+  FT3017: { severity: "error", title: "An object needs a field that is not declared" },
+  FT3018: {
+    severity: "warning",
+    title: "A field of a class gives `null` where `undefined` is declared",
+  },
+  FT3019: { severity: "warning", title: "A result can be `undefined` and is not declared so" },
+  FT3020: { severity: "info", title: "Classes that look the same are not interchangeable" },
+  FT3021: { severity: "warning", title: "A union is declared as `any`" },
 
   FT4001: { severity: "error", title: "An export is declared but absent at run time" },
   FT4002: { severity: "warning", title: "An export is present at run time but undeclared" },
@@ -104,6 +155,11 @@ export const codes: Readonly<Record<Code, CodeInfo>> = {
   FT4007: { severity: "error", title: "The binary hangs when it is loaded" },
   FT4008: { severity: "error", title: "The binary cannot be loaded" },
   FT4009: { severity: "error", title: "The binary was built from another source" },
+
+  FT5001: { severity: "warning", title: "An `i64` crosses as a number" },
+  FT5002: { severity: "warning", title: "A type says nothing" },
+  FT5003: { severity: "warning", title: "An export is undocumented" },
+  FT5004: { severity: "warning", title: "An `AbortSignal` of napi is part of a signature" },
 
   FT6001: { severity: "error", title: "The config cannot be read" },
   FT6002: { severity: "error", title: "The config has an unknown key" },
