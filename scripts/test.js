@@ -104,6 +104,11 @@ const steps = [
   { group: "types", name: "type tests", command: [node, "scripts/type-tests.js"] },
   {
     group: "types",
+    name: "type tests catch broken types",
+    command: [node, "scripts/mutate-types.js", "--brief"],
+  },
+  {
+    group: "types",
     name: "consumers under TypeScript 5.4 to 7.0",
     command: [node, "scripts/compile-consumers.js"],
   },

@@ -1,80 +1,29 @@
 /**
  * `pnpm test:types`: runs tsd over the type tests that tsd.config.json names, then the same files through plain compilers.
  *
- * tsd reads its config from package.json alone; this runner hands it the one of tsd.config.json. It refuses what tsd
- * would let pass silently: no test file, no assertion, `expectType` without a type argument, files under node_modules.
+ * It refuses what tsd would let pass silently: no test file, no assertion, `expectType` without a type argument, files under node_modules.
  */
 import { spawnSync } from "node:child_process";
 import { globSync } from "./glob-sync.js";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import { dirname, join, relative } from "node:path";
+import { join, relative } from "node:path";
 
 import { compilerPath } from "./compilers.js";
 import { root } from "./root.js";
-
-const require = createRequire(import.meta.url);
-/** The internal entry below was read in this version. */
-const TSD_VERSION = "0.33.0";
+import { openTsd } from "./tsd.js";
 
 /** @typedef {{ tests: string[], compilerOptions: Record<string, unknown>, compilers: string[] }} TsdConfig */
-
-/**
- * Counts the assertions of a type test and refuses the forms that assert nothing.
- * @param {string} file
- * @param {typeof import("typescript")} ts
- */
-function countAssertions(file, ts) {
-  const source = ts.createSourceFile(file, readFileSync(file, "utf8"), ts.ScriptTarget.ESNext);
-  let count = 0;
-  /** @param {import("typescript").Node} node */
-  const visit = (node) => {
-    if (ts.isCallExpression(node) && ts.isIdentifier(node.expression)) {
-      const name = node.expression.text;
-      if (/^expect[A-Z]/u.test(name)) {
-        if (name === "expectType" && node.typeArguments === undefined) {
-          throw new Error(`${file}: expectType without a type argument asserts nothing`);
-        }
-        count += 1;
-      }
-    }
-    ts.forEachChild(node, visit);
-  };
-  visit(source);
-  return count;
-}
 
 /**
  * @param {string[]} files
  * @param {TsdConfig} config
  */
 function runTsd(files, config) {
-  const entry = require.resolve("tsd");
-  const { version } = JSON.parse(readFileSync(join(dirname(entry), "../package.json"), "utf8"));
-  if (version !== TSD_VERSION) {
-    throw new Error(
-      `tsd is ${version}, this runner was written for ${TSD_VERSION}: read its lib/compiler.js again`,
-    );
-  }
-  const { getDiagnostics } = require(join(dirname(entry), "lib/compiler.js"));
-  const ts = createRequire(entry)("@tsd/typescript");
-  const assertions = files.map((file) => countAssertions(file, ts));
+  const tsd = openTsd(config.compilerOptions, root);
+  const assertions = files.map((file) => tsd.countAssertions(file));
   const without = files.filter((_, index) => assertions[index] === 0);
   if (without.length > 0) throw new Error(`no assertion in ${without.join(", ")}`);
-
-  const parsed = ts.parseJsonConfigFileContent(
-    { compilerOptions: config.compilerOptions, files: [] },
-    ts.sys,
-    root,
-  );
-  /** @type {{ fileName: string, line?: number, column?: number, message: string }[]} */
-  const found = getDiagnostics({
-    cwd: root,
-    pkg: {},
-    typingsFile: "",
-    testFiles: files,
-    config: { directory: "", compilerOptions: parsed.options },
-  });
+  const found = tsd.check(files);
   for (const { fileName, line, column, message } of found) {
     console.error(`${relative(root, fileName)}:${line ?? 0}:${(column ?? 0) + 1} ${message}`);
   }
