@@ -51,9 +51,7 @@ const placesShown = 2;
 
 function danglingIn(type: TsType): readonly string[] {
   return namesIn(type).flatMap((name) =>
-    name.kind === "unresolved" && authorName(`ferrotype::${name.name}`) === null
-      ? [name.name]
-      : [],
+    name.kind === "unresolved" && authorName(`ferrotype::${name.name}`) === null ? [name.name] : [],
   );
 }
 
@@ -78,11 +76,7 @@ function typesOf(item: DeclaredItem): readonly TsType[] {
   }
 }
 
-function typesOfSignature({
-  thisType,
-  parameters,
-  returns,
-}: DeclaredSignature): readonly TsType[] {
+function typesOfSignature({ thisType, parameters, returns }: DeclaredSignature): readonly TsType[] {
   return [
     ...(thisType === null ? [] : [thisType]),
     ...parameters.map(({ type }) => type),

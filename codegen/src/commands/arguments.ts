@@ -13,6 +13,20 @@ export interface Flags {
   readonly profile: string | null;
   /** Only of `generate`: print what would be written. */
   readonly print: boolean;
+  /** Only of `verify`. */
+  readonly verify: VerifyFlags;
+}
+
+/** Where the views of an addon are, and how the findings are wanted. */
+export interface VerifyFlags {
+  readonly package: string | null;
+  readonly dts: string | null;
+  readonly binary: string | null;
+  /** The addon first; the items of the others belong to it. */
+  readonly crates: readonly string[];
+  readonly load: boolean;
+  /** List the findings that are only counted else. */
+  readonly policy: boolean;
 }
 
 export interface Command {
@@ -21,7 +35,7 @@ export interface Command {
   readonly flags: Flags;
 }
 
-export const verbs = ["generate", "check", "explain"] as const;
+export const verbs = ["generate", "check", "verify", "explain"] as const;
 export type Verb = (typeof verbs)[number];
 
 const OPTIONS = {
@@ -31,9 +45,27 @@ const OPTIONS = {
   verbose: { type: "boolean" },
   profile: { type: "string" },
   print: { type: "boolean" },
+  package: { type: "string" },
+  dts: { type: "string" },
+  binary: { type: "string" },
+  crate: { type: "string", multiple: true },
+  "no-load": { type: "boolean" },
+  policy: { type: "boolean" },
   help: { type: "boolean", short: "h" },
   version: { type: "boolean" },
 } as const;
+
+/** Flags of one verb alone. */
+const OWNERS: Readonly<Partial<Record<keyof typeof OPTIONS, Verb>>> = {
+  print: "generate",
+  profile: "generate",
+  package: "verify",
+  dts: "verify",
+  binary: "verify",
+  crate: "verify",
+  "no-load": "verify",
+  policy: "verify",
+};
 
 export const helpText = `ferrotype <verb> [flags]
 
@@ -41,6 +73,13 @@ export const helpText = `ferrotype <verb> [flags]
     --print        print what would be written, and write nothing
     --profile NAME cargo profile of the build (default: quick where Cargo.toml has it, else dev)
   check            the same in memory: fails when a generated file is changed, missing or extra
+  verify           check an addon built elsewhere, without config or writing: any two views of it, or all three
+    --package DIR  an installed npm package, such as node_modules/oxc-parser
+    --dts FILE     the d.ts that napi-rs wrote
+    --binary FILE  the built addon
+    --crate DIR    the crate; again for each further crate whose items belong to the addon
+    --no-load      read no binary: for one of another platform
+    --policy       list what is only counted else
   explain CODE     what a finding such as FT3006 means and how it is mended
 
 Flags of every verb
@@ -62,6 +101,14 @@ export function parseCommand(args: readonly string[]): Command {
     verbose: values.verbose ?? false,
     profile: values.profile ?? null,
     print: values.print ?? false,
+    verify: {
+      package: values.package ?? null,
+      dts: values.dts ?? null,
+      binary: values.binary ?? null,
+      crates: values.crate ?? [],
+      load: values["no-load"] !== true,
+      policy: values.policy ?? false,
+    },
   };
   const [name, ...operands] = positionals;
   if (values.version === true) return { verb: "version", operands, flags };
@@ -73,8 +120,10 @@ export function parseCommand(args: readonly string[]): Command {
     const advice = close === null ? `there are ${verbs.join(", ")}` : `did you mean ${close}?`;
     throw new UsageError(`${name} is not a verb; ${advice}`);
   }
-  if (verb !== "generate" && (flags.print || flags.profile !== null)) {
-    throw new UsageError(`${flags.print ? "--print" : "--profile"} belongs to generate`);
+  for (const [flag, owner] of Object.entries(OWNERS)) {
+    if (owner !== verb && Object.hasOwn(values, flag)) {
+      throw new UsageError(`--${flag} belongs to ${owner}`);
+    }
   }
   if (verb !== "explain" && operands.length > 0) {
     throw new UsageError(`${verb} takes no ${operands[0] ?? ""}`);

@@ -64,6 +64,7 @@ export type Code =
   | "FT4007"
   | "FT4008"
   | "FT4009"
+  | "FT4010"
   | "FT5001"
   | "FT5002"
   | "FT5003"
@@ -78,6 +79,9 @@ export type Code =
   | "FT6008"
   | "FT6009"
   | "FT6010"
+  | "FT6011"
+  | "FT6012"
+  | "FT6013"
   | "FT7001"
   | "FT7002"
   | "FT7003";
@@ -155,6 +159,7 @@ export const codes: Readonly<Record<Code, CodeInfo>> = {
   FT4007: { severity: "error", title: "The binary hangs when it is loaded" },
   FT4008: { severity: "error", title: "The binary cannot be loaded" },
   FT4009: { severity: "error", title: "The binary was built from another source" },
+  FT4010: { severity: "info", title: "A member of a merged interface is not on the prototype" },
 
   FT5001: { severity: "warning", title: "An `i64` crosses as a number" },
   FT5002: { severity: "warning", title: "A type says nothing" },
@@ -171,6 +176,9 @@ export const codes: Readonly<Record<Code, CodeInfo>> = {
   FT6008: { severity: "error", title: "The extractor failed" },
   FT6009: { severity: "error", title: "An output cannot be written" },
   FT6010: { severity: "error", title: "Cargo.toml lacks something that the package needs" },
+  FT6011: { severity: "error", title: "A package cannot be read" },
+  FT6012: { severity: "error", title: "A package holds no types that napi-rs wrote" },
+  FT6013: { severity: "error", title: "A package has no binary for this platform" },
 
   FT7001: { severity: "error", title: "A generated file differs" },
   FT7002: { severity: "error", title: "A generated file is missing" },

@@ -16,6 +16,8 @@ export interface SourceOptions {
   /** Folder of the crate, absolute or relative to the workspace root. */
   readonly crateDir: string;
   readonly workspaceRoot: string;
+  /** Folders of further crates whose items belong to the addon. */
+  readonly with?: readonly string[];
   /** Features that are on; without it, those that cargo turns on by default. */
   readonly features?: readonly string[];
   /** The `ferrotype-extract` binary, as `findExtractor` finds it. */
@@ -40,6 +42,7 @@ export async function readSource(options: SourceOptions): Promise<SourceReading>
     resolve(workspaceRoot, crateDir),
     "--workspace-root",
     workspaceRoot,
+    ...(options.with ?? []).flatMap((folder) => ["--with", resolve(workspaceRoot, folder)]),
     ...(features === undefined ? [] : ["--features", features.join(",")]),
   ]);
   const parsed = parseManifest(run.stdout);
