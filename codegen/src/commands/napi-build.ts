@@ -56,7 +56,9 @@ export async function runNapi(
     "--no-const-enum",
     "--runtime-string-enum",
   ];
-  const run = await runProgram(process.execPath, args, root, "pipe", cargoEnvironment(progress));
+  // Paths in an author's own config are relative to where it stands, as in a build of theirs.
+  const cwd = config === undefined ? root : dirname(config);
+  const run = await runProgram(process.execPath, args, cwd, "pipe", cargoEnvironment(progress));
   // A build that failed leaves the record of the last one true, for when the Rust is as it was again.
   if (run.code !== 0 && existsSync(earlier)) renameSync(earlier, declared);
   rmSync(earlier, { force: true });

@@ -24,9 +24,8 @@ pub struct Counter {
 #[napi]
 impl Counter {
     #[napi(constructor)]
-    #[expect(clippy::new_without_default, reason = "napi makes it")]
-    pub fn new() -> Self {
-        Self { count: 0 }
+    pub fn new(count: u32) -> Self {
+        Self { count }
     }
 }
 
