@@ -44,6 +44,11 @@ function buildFolder(root: string, addon: string): string {
   return join(root, "target", "ferrotype", addon);
 }
 
+/** The `index.d.ts` of an addon's last build; it may not be there. */
+export function declaredPath(root: string, addon: string): string {
+  return join(buildFolder(root, addon), "build", "index.d.ts");
+}
+
 /** Builds the extractor where it is a member of the workspace; null where it is not ours to build. */
 export async function buildExtractor(
   session: CargoSession,

@@ -95,7 +95,8 @@ function refuseForeignFolders(plan: Plan, config: ResolvedConfig): void {
   );
 }
 
-async function openConfig(flags: Flags): Promise<ResolvedConfig> {
+/** Reads the config that the flags name, or the nearest one. */
+export async function openConfig(flags: Flags): Promise<ResolvedConfig> {
   const path = flags.config === null ? findConfig(process.cwd()) : resolve(flags.config);
   if (path === null) {
     throw new UsageError(
@@ -108,7 +109,8 @@ async function openConfig(flags: Flags): Promise<ResolvedConfig> {
   return config;
 }
 
-function optionsOf(
+/** What `generate` is asked for one addon. */
+export function optionsOf(
   config: ResolvedConfig,
   addon: ResolvedAddon,
   source: Manifest,

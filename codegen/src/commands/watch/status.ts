@@ -1,0 +1,24 @@
+/** What `watch` says on stderr: one line for each thing that happened. */
+import { posix } from "node:path";
+
+export interface Status {
+  /** Types were written from the source alone. */
+  readonly provisional: (written: readonly string[], ms: number) => void;
+  /** A build agreed with them. */
+  readonly confirmed: (ms: number) => void;
+  readonly say: (text: string) => void;
+}
+
+export function openStatus(quiet: boolean): Status {
+  const say = (text: string): void => {
+    if (!quiet) process.stderr.write(`ferrotype: ${text}\n`);
+  };
+  return {
+    say,
+    provisional: (written, ms) => {
+      const names = written.map((path) => posix.basename(path));
+      say(`${names.join(", ")} in ${Math.round(ms)} ms, provisional until the build confirms`);
+    },
+    confirmed: (ms) => say(`confirmed by the build in ${(ms / 1000).toFixed(1)} s`),
+  };
+}

@@ -1,0 +1,49 @@
+/** The pure heart of `watch`: types from the source alone, before anything is built. */
+import { withoutAccepted } from "./check/allow.js";
+import { emit } from "./emit/emit.js";
+import { link } from "./link/link.js";
+import type { DeclaredItem, DeclaredView } from "./model/declared.js";
+import type { Manifest } from "./model/manifest.js";
+import type { Generated, GenerateOptions } from "./model/views.js";
+
+/** What the last build proved: the source that was built, and the d.ts that came of it. */
+export interface Confirmed {
+  readonly source: Manifest;
+  readonly declared: DeclaredView;
+}
+
+/**
+ * The `.d.ts` files and maps that a build of this source will most likely confirm. What no source proves (headers, items
+ * of macros, types of other crates) is taken from the last build; nothing is compared. Where the source has an error, no
+ * file is given.
+ */
+export function generateProvisional(
+  source: Manifest,
+  confirmed: Confirmed | null,
+  options: GenerateOptions,
+): Generated {
+  const declared = confirmed === null ? null : stillDeclared(confirmed, source);
+  const { surface, diagnostics: linked } = link({ source, declared, loaded: null }, options);
+  const diagnostics = withoutAccepted([...source.diagnostics, ...linked], surface, options);
+  if (diagnostics.some(({ severity }) => severity === "error")) return { files: [], diagnostics };
+  const files = emit(surface, options).filter(({ path }) => /\.d\.ts(?:\.map)?$/u.test(path));
+  return { files, diagnostics };
+}
+
+/** The last d.ts, less what stood in the source then and is gone from it now. */
+function stillDeclared({ source: built, declared }: Confirmed, now: Manifest): DeclaredView {
+  const [before, after] = [namesOf(built), namesOf(now)];
+  const items = declared.items.filter((item) => {
+    const name = nameOf(item.namespace, item.name);
+    return after.has(name) || !before.has(name);
+  });
+  return { ...declared, items };
+}
+
+function namesOf({ items }: Manifest): ReadonlySet<string> {
+  return new Set(items.map(({ namespace, jsName }) => nameOf(namespace, jsName)));
+}
+
+function nameOf(namespace: DeclaredItem["namespace"], name: string): string {
+  return namespace === null ? name : `${namespace}.${name}`;
+}
