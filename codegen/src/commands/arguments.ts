@@ -35,7 +35,7 @@ export interface Command {
   readonly flags: Flags;
 }
 
-export const verbs = ["generate", "check", "verify", "explain"] as const;
+export const verbs = ["generate", "check", "watch", "verify", "explain"] as const;
 export type Verb = (typeof verbs)[number];
 
 const OPTIONS = {
@@ -73,6 +73,7 @@ export const helpText = `ferrotype <verb> [flags]
     --print        print what would be written, and write nothing
     --profile NAME cargo profile of the build (default: quick where Cargo.toml has it, else dev)
   check            the same in memory: fails when a generated file is changed, missing or extra
+  watch            follow the Rust sources: a save gives its types at once, a build confirms them
   verify           check an addon built elsewhere, without config or writing: any two views of it, or all three
     --package DIR  an installed npm package, such as node_modules/oxc-parser
     --dts FILE     the d.ts that napi-rs wrote

@@ -49,6 +49,8 @@ async function run(command: Command): Promise<number> {
       return (await import("./generate.js")).runGenerate(command.flags);
     case "check":
       return (await import("./check.js")).runCheck(command.flags);
+    case "watch":
+      return (await import("./watch.js")).runWatch(command.flags);
     case "verify":
       return (await import("./verify.js")).runVerify(command.flags);
     case "explain":
