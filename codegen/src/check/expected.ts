@@ -17,6 +17,8 @@ export type Place = Pick<Diagnostic, "primary" | "related" | "at">;
 export interface ExpectedMember {
   readonly name: string;
   readonly static: boolean;
+  /** It comes from an interface of the author's that merges with the class: instances may carry it themselves. */
+  readonly merged: boolean;
   readonly place: Place;
 }
 
@@ -32,6 +34,8 @@ export interface ExpectedExport {
   readonly members: readonly ExpectedMember[];
   /** Of a class: instances iterate, and carry what that takes themselves. */
   readonly iterates: boolean;
+  /** Of a constant: its type is hand-written, and allows a class or a function. */
+  readonly free: boolean;
   /** Of an enum. */
   readonly values: readonly {
     readonly name: string;
@@ -63,9 +67,11 @@ function surfaceExport(item: Item): readonly ExpectedExport[] {
       members: members.map((member) => ({
         name: member.name,
         static: member.kind === "static",
+        merged: false,
         place: originPlace(member.origin),
       })),
       iterates: members.some(({ name }) => isIteratorSymbol(name)),
+      free: kind === "const" && !isPrimitive(item.type),
       values:
         kind === "enum"
           ? item.members.map((member) => ({ ...member, place: originPlace(member.origin) }))
@@ -106,6 +112,7 @@ export function expectedOfDeclared(
         place: place(item.span, source, key),
         members: kind === "class" ? declaredMembers(item, source, place) : [],
         iterates: kind === "class" && iterates(item),
+        free: kind === "const" && !isPrimitive(item.type),
         values:
           kind === "enum"
             ? item.members.map(({ name, value, span }) => ({
@@ -136,6 +143,8 @@ function declaredMembers(
       return {
         name: member.name,
         static: member.kind === "static",
+        // A header stands before what napi-rs writes.
+        merged: member.span.start.byteOffset < item.span.start.byteOffset,
         place: { ...place(member.span, origin, at), at: origin?.id ?? at },
       };
     });
@@ -174,10 +183,12 @@ export function expectedOfSource(
                 .map((one) => ({
                   name: one.jsName,
                   static: one.kind === "static" || one.kind === "factory",
+                  merged: false,
                   place: at(one),
                 }))
             : [],
         iterates: kind === "class" && iteratesInRust(item),
+        free: false,
         values:
           kind === "enum"
             ? item.variants
@@ -207,6 +218,12 @@ function iterates(item: Extract<DeclaredItem, { kind: "class" }>): boolean {
     (item.extends ?? []).some((type) => /Iter(?:ator|able)|Generator/u.test(headOf(type)))
   );
 }
+
+function isPrimitive(type: TsType): boolean {
+  return type.kind === "literal" || (type.kind === "keyword" && primitives.has(type.name));
+}
+
+const primitives: ReadonlySet<string> = new Set(["bigint", "boolean", "number", "string"]);
 
 function isIteratorSymbol(name: string): boolean {
   return name === "[Symbol.iterator]" || name === "[Symbol.asyncIterator]";

@@ -99,7 +99,7 @@ function fits(expected: ExpectedExport, found: LoadedExport): boolean {
     case "enum":
       return found.kind === "enum" || (found.kind === "value" && found.valueType === "object");
     case "const":
-      return found.kind === "value" || found.kind === "enum";
+      return expected.free || found.kind === "value" || found.kind === "enum";
   }
 }
 
@@ -151,6 +151,11 @@ function checkClass(expected: ExpectedExport, found: LoadedExport): readonly Dia
     // A getter and its setter are two members of one name.
     if (seen.has(key)) return [];
     seen.add(key);
+    if (member.merged) {
+      const message = `\`${expected.id}.${member.name}\` is declared by an interface, and not on the prototype of the class`;
+      const help = "see that the Rust code sets it on each instance, or take it out of the header";
+      return [diagnostic("FT4010", message, { ...member.place, help })];
+    }
     const where = member.static ? "the class" : "its prototype";
     const message = `\`${expected.id}.${member.name}\` is declared, but ${where} has no such member at run time`;
     const help = "put the `impl` block into the namespace of its class, and build again";
