@@ -121,6 +121,8 @@ interface SourceItemBase {
   readonly nameSpan: Span;
   /** Keys of `#[napi(…)]` as written; a bare key is `true`. */
   readonly attributes: Readonly<Record<string, string | boolean>>;
+  /** Where the texts of its `ts_*` keys stand, quotes included; left out where there are none. */
+  readonly textSpans?: Readonly<Record<string, Span>>;
   /** From a `macro_rules!` body: not provable from source. */
   readonly macro: boolean;
 }
@@ -131,6 +133,8 @@ export interface SourceParameter {
   readonly type: RustType;
   /** `ts_arg_type` on the parameter. */
   readonly override: string | null;
+  /** Where that text stands, quotes included; left out where there is none. */
+  readonly overrideSpan?: Span;
 }
 
 export interface SourceSignature {
@@ -159,6 +163,8 @@ export interface SourceMember {
   readonly span: Span;
   readonly nameSpan: Span;
   readonly attributes: Readonly<Record<string, string | boolean>>;
+  /** Where the texts of its `ts_*` keys stand, quotes included; left out where there are none. */
+  readonly textSpans?: Readonly<Record<string, Span>>;
   /** Null for fields. */
   readonly signature: SourceSignature | null;
   /** Type of a field, else null. */
@@ -180,6 +186,8 @@ export interface SourceField {
   readonly span: Span;
   readonly nameSpan: Span;
   readonly attributes: Readonly<Record<string, string | boolean>>;
+  /** Where the texts of its `ts_*` keys stand, quotes included; left out where there are none. */
+  readonly textSpans?: Readonly<Record<string, Span>>;
 }
 
 /** `#[napi(object)]`: an interface. */

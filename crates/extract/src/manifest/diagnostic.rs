@@ -39,6 +39,9 @@ pub enum Code {
     /// The addon carries no stamp.
     #[serde(rename = "FT1012")]
     NoStamp,
+    /// `use_nullable` without a value does nothing.
+    #[serde(rename = "FT1013")]
+    BareNullable,
     /// Cargo.toml lacks something that the package needs.
     #[serde(rename = "FT6010")]
     PackageMetadata,
@@ -49,7 +52,7 @@ impl Code {
     #[must_use]
     pub fn severity(self) -> Severity {
         match self {
-            Self::Unguarded | Self::NoStamp => Severity::Warning,
+            Self::Unguarded | Self::NoStamp | Self::BareNullable => Severity::Warning,
             Self::FromMacro => Severity::Info,
             _ => Severity::Error,
         }

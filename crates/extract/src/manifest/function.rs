@@ -1,6 +1,6 @@
 use serde::Serialize;
 
-use super::{ItemBase, RustType};
+use super::{ItemBase, RustType, Span};
 
 /// A free function.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -45,4 +45,7 @@ pub struct Parameter {
     /// `ts_arg_type` on the parameter.
     #[serde(rename = "override")]
     pub override_text: Option<String>,
+    /// Where that text stands, quotes included.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub override_span: Option<Span>,
 }

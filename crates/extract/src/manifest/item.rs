@@ -1,3 +1,5 @@
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use super::{
@@ -33,6 +35,9 @@ pub struct ItemBase {
     pub name_span: Span,
     /// Keys of `#[napi(…)]` as written.
     pub attributes: Attributes,
+    /// Where the texts of its `ts_*` keys stand, quotes included.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub text_spans: BTreeMap<String, Span>,
     /// From a `macro_rules!` body: not provable from source.
     #[serde(rename = "macro")]
     pub from_macro: bool,

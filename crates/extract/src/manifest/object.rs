@@ -1,3 +1,5 @@
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use super::{Attributes, Cfg, Docs, ItemBase, RustType, Span};
@@ -50,4 +52,7 @@ pub struct Field {
     pub name_span: Span,
     /// Keys of `#[napi(…)]` as written.
     pub attributes: Attributes,
+    /// Where the texts of its `ts_*` keys stand, quotes included.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub text_spans: BTreeMap<String, Span>,
 }

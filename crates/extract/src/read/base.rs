@@ -1,5 +1,7 @@
 //! What every item has: id, names, module, docs, positions.
 
+use std::collections::BTreeMap;
+
 use proc_macro2::Span as TokenSpan;
 use syn::{Ident, Visibility, spanned::Spanned};
 
@@ -100,9 +102,19 @@ impl<'a> Reader<'a> {
             span,
             name_span,
             attributes: keys.clone(),
+            text_spans: self.text_spans(raw, &marked.napi),
             from_macro: marked.from_macro,
             id,
         }
+    }
+
+    /// Where the texts of the `ts_*` keys stand.
+    pub(super) fn text_spans(&self, raw: &RawItem, napi: &NapiAttribute) -> BTreeMap<String, Span> {
+        let file = self.file(raw);
+        let placed = napi.texts.iter();
+        placed
+            .map(|(key, text)| (key.clone(), file.span_of(*text)))
+            .collect()
     }
 
     pub(super) fn unit(&self, raw: &RawItem) -> &'a crate::cargo::Unit {

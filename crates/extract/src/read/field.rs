@@ -42,9 +42,7 @@ impl Reader<'_> {
         if is_never(cfg.as_ref()) {
             return None;
         }
-        let keys = napi_attribute::find(&attributes, self.resolver, raw.scope)
-            .map(|napi| napi.keys)
-            .unwrap_or_default();
+        let napi = napi_attribute::find(&attributes, self.resolver, raw.scope).unwrap_or_default();
         let rust_name = field
             .ident
             .as_ref()
@@ -63,13 +61,14 @@ impl Reader<'_> {
         let name_span = file.span_of(name);
         self.check_tags(&docs, &id, &name_span, &MEMBER_TAGS);
         Some(Field {
-            js_name: js_name(&keys, default),
+            js_name: js_name(&napi.keys, default),
             rust_type: self.types(raw).with_generics(generics).read(&field.ty),
             docs,
             cfg,
             span: file.span(first_token(field, name), field.ty.span()),
             name_span,
-            attributes: keys,
+            text_spans: self.text_spans(raw, &napi),
+            attributes: napi.keys,
             rust_name,
         })
     }

@@ -43,11 +43,41 @@ impl Reader<'_> {
         types.self_path = self_path.map(str::to_owned);
         let types = types.with_generics(&syntax.generics);
         Signature {
-            parameters: parameters(&types, syntax),
+            parameters: self.parameters(raw, &types, syntax),
             returns: types.returns(&syntax.output),
             is_async: syntax.asyncness.is_some(),
             guarded,
         }
+    }
+
+    fn parameters(
+        &self,
+        raw: &RawItem,
+        types: &TypeReader<'_>,
+        syntax: &syn::Signature,
+    ) -> Vec<Parameter> {
+        let inputs = syntax.inputs.iter();
+        inputs
+            .filter_map(|input| match input {
+                FnArg::Receiver(_) => None,
+                FnArg::Typed(input) => Some(input),
+            })
+            .map(|input| {
+                let text = override_of(&input.attrs);
+                Parameter {
+                    rust_name: match input.pat.as_ref() {
+                        Pat::Ident(name) => name.ident.to_string(),
+                        pattern => pattern.to_token_stream().to_string(),
+                    },
+                    js_name: parameter_name(&input.pat),
+                    rust_type: types.read(&input.ty),
+                    override_span: text
+                        .as_ref()
+                        .map(|text| self.file(raw).span_of(text.span())),
+                    override_text: text.map(|text| text.value()),
+                }
+            })
+            .collect()
     }
 
     pub(super) fn check_guard(&mut self, signature: &Signature, id: &str, at: &Span) {
@@ -82,27 +112,8 @@ pub(super) fn first_token(signature: &syn::Signature) -> proc_macro2::Span {
     }
 }
 
-fn parameters(types: &TypeReader<'_>, syntax: &syn::Signature) -> Vec<Parameter> {
-    syntax
-        .inputs
-        .iter()
-        .filter_map(|input| match input {
-            FnArg::Receiver(_) => None,
-            FnArg::Typed(input) => Some(Parameter {
-                rust_name: match input.pat.as_ref() {
-                    Pat::Ident(name) => name.ident.to_string(),
-                    pattern => pattern.to_token_stream().to_string(),
-                },
-                js_name: parameter_name(&input.pat),
-                rust_type: types.read(&input.ty),
-                override_text: override_of(&input.attrs),
-            }),
-        })
-        .collect()
-}
-
 /// `#[napi(ts_arg_type = "…")]` on a parameter.
-fn override_of(attributes: &[syn::Attribute]) -> Option<String> {
+fn override_of(attributes: &[syn::Attribute]) -> Option<syn::LitStr> {
     flatten(attributes)
         .iter()
         .find(|attribute| attribute.last_name() == "napi")
@@ -113,7 +124,7 @@ fn override_of(attributes: &[syn::Attribute]) -> Option<String> {
                 let _ = list.parse_nested_meta(|meta| {
                     let value = meta.value()?.parse::<syn::LitStr>()?;
                     if meta.path.is_ident("ts_arg_type") {
-                        text = Some(value.value());
+                        text = Some(value);
                     }
                     Ok(())
                 });

@@ -108,6 +108,7 @@ impl Reader<'_> {
             cfg,
             span: file.span(first, node.block.brace_token.span.close()),
             name_span,
+            text_spans: self.text_spans(raw, &napi),
             attributes: napi.keys,
             signature: Some(signature),
             rust_type: None,

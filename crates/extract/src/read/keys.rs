@@ -2,6 +2,7 @@
 
 use super::{Reader, base::Marked, napi_attribute::NapiAttribute};
 use crate::{
+    manifest::{Code, Diagnostic},
     naming::{CASES, case_named},
     source::RawItem,
 };
@@ -74,6 +75,21 @@ impl Reader<'_> {
                 };
                 self.refuse_at(raw, id, *place, message, &help);
             }
+        }
+        if let Some(place) = napi
+            .places
+            .get("use_nullable")
+            .filter(|_| napi.bare_nullable)
+        {
+            let message = format!(
+                "`use_nullable` of `{id}` does nothing: without a value, napi takes it for `false`"
+            );
+            let span = self.file(raw).span_of(*place);
+            self.diagnostics.push(
+                Diagnostic::new(Code::BareNullable, message, Some(span))
+                    .help("write `use_nullable = true`, or delete the key")
+                    .at(id),
+            );
         }
         for key in ["string_enum", "discriminant_case"] {
             let (Some(case), Some(place)) = (napi.keys.text(key), napi.places.get(key)) else {

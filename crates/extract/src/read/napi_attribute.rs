@@ -22,6 +22,10 @@ pub(super) struct NapiAttribute {
     pub(super) keys: Attributes,
     /// Where each key stands.
     pub(super) places: BTreeMap<String, Span>,
+    /// Where the texts of the `ts_*` keys stand.
+    pub(super) texts: BTreeMap<String, Span>,
+    /// `use_nullable` stands there without a value.
+    pub(super) bare_nullable: bool,
     /// Predicate of the `cfg_attr` around it.
     pub(super) when: Option<Cfg>,
     /// It is `ferrotype::napi`, which guards against panics.
@@ -127,21 +131,35 @@ fn resolved_path(path: &syn::Path, resolver: &Resolver, scope: ScopeId) -> Optio
 struct Key {
     name: Ident,
     value: AttributeValue,
+    /// It has an `=`.
+    valued: bool,
+    /// Where the text stands.
+    text: Option<Span>,
 }
 
 impl Parse for Key {
     fn parse(input: ParseStream) -> syn::Result<Self> {
         let name = input.call(Ident::parse_any)?;
         if !input.peek(Token![=]) {
-            let value = AttributeValue::Flag(true);
-            return Ok(Self { name, value });
+            // napi-derive takes the bare key for `use_nullable = false`.
+            let value = AttributeValue::Flag(name != "use_nullable");
+            return Ok(Self {
+                name,
+                value,
+                valued: false,
+                text: None,
+            });
         }
         input.parse::<Token![=]>()?;
+        let mut literal = None;
         let value = match input.parse::<Expr>()? {
             Expr::Lit(ExprLit {
                 lit: Lit::Str(text),
                 ..
-            }) => AttributeValue::Text(text.value()),
+            }) => {
+                literal = Some(text.span());
+                AttributeValue::Text(text.value())
+            }
             Expr::Lit(ExprLit {
                 lit: Lit::Bool(flag),
                 ..
@@ -156,7 +174,12 @@ impl Parse for Key {
                 ));
             }
         };
-        Ok(Self { name, value })
+        Ok(Self {
+            name,
+            value,
+            valued: true,
+            text: literal,
+        })
     }
 }
 
@@ -169,10 +192,14 @@ fn keys(meta: &Meta) -> NapiAttribute {
         Ok(keys) => {
             for key in keys {
                 let name = name_of(&key.name);
+                attribute.bare_nullable |= name == "use_nullable" && !key.valued;
                 attribute
                     .places
                     .entry(name.clone())
                     .or_insert(key.name.span());
+                if let Some(text) = key.text.filter(|_| name.starts_with("ts_")) {
+                    attribute.texts.entry(name.clone()).or_insert(text);
+                }
                 // The first one wins, as in napi.
                 attribute.keys.0.entry(name).or_insert(key.value);
             }

@@ -63,6 +63,7 @@ fn member(class: &str, field: Field) -> Member {
         span: field.span,
         name_span: field.name_span,
         attributes: field.attributes,
+        text_spans: field.text_spans,
         signature: None,
         rust_type: Some(field.rust_type),
     }
