@@ -10,6 +10,7 @@ use crate::{
     check::{check_duplicates, check_stamp},
     contract::contract,
     manifest::{Item, Manifest},
+    naming::Naming,
     read,
     resolve::{CrateNames, Resolver},
     source::{STACK_BYTES, Sources, Walk},
@@ -137,8 +138,9 @@ fn extract_here(request: &Request) -> Result<Manifest, ExtractError> {
     }
     let (scopes, raw, stamped) = (walk.scopes, walk.items, walk.stamped);
     let mut resolver = Resolver::new(scopes, crates, read);
+    let naming = Naming::of(info.napi_derive.as_deref());
     read::mark_exported(&mut resolver, &raw);
-    let reading = read::read_items(&sources.files, &units, &resolver, &raw);
+    let reading = read::read_items(&sources.files, &units, &resolver, naming, &raw);
     let mut stray_impls = reading.stray_impls;
     stray_impls.sort_by(|a, b| a.span.cmp(&b.span));
     let mut items = reading.items;

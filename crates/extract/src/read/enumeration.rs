@@ -9,7 +9,6 @@ use super::{
 };
 use crate::{
     manifest::{Enumeration, Item, Union, UnionVariant, Value, Variant},
-    naming::{case_named, to_case},
     source::{RawItem, flatten, is_never, own_cfg, read_docs},
 };
 
@@ -28,11 +27,15 @@ impl Reader<'_> {
             .any(|each| !matches!(each.fields, Fields::Unit));
         let id = base.id.clone();
         if with_data {
-            let case = keys.text("discriminant_case").and_then(case_named);
+            let naming = self.naming;
+            let case = keys
+                .text("discriminant_case")
+                .and_then(|case| naming.case_named(case));
             let mut variants = Vec::new();
             for variant in &node.variants {
                 let name = variant.ident.to_string();
-                let value = Value::Text(case.map_or(name.clone(), |case| to_case(&name, case)));
+                let value =
+                    Value::Text(case.map_or(name.clone(), |case| naming.convert(&name, case)));
                 let Some(read) = self.variant(raw, &id, variant, value) else {
                     continue;
                 };
@@ -59,7 +62,10 @@ impl Reader<'_> {
     fn plain_variants(&mut self, marked: &Marked<'_>, id: &str, node: &ItemEnum) -> Vec<Variant> {
         let keys = &marked.napi.keys;
         let textual = keys.on("string_enum");
-        let case = keys.text("string_enum").and_then(case_named);
+        let naming = self.naming;
+        let case = keys
+            .text("string_enum")
+            .and_then(|case| naming.case_named(case));
         let mut next = 0i32;
         let mut variants = Vec::new();
         for variant in &node.variants {
@@ -69,9 +75,9 @@ impl Reader<'_> {
                 let attributes = flatten(&variant.attrs);
                 let given = napi_attribute::find(&attributes, self.resolver, marked.raw.scope)
                     .and_then(|napi| napi.keys.text("value").map(str::to_owned));
-                Value::Text(
-                    given.unwrap_or_else(|| case.map_or(name.clone(), |case| to_case(&name, case))),
-                )
+                Value::Text(given.unwrap_or_else(|| {
+                    case.map_or(name.clone(), |case| naming.convert(&name, case))
+                }))
             } else {
                 if let Some((_, expression)) = &variant.discriminant {
                     match integer(expression) {

@@ -3,7 +3,6 @@
 use super::{Reader, base::Marked, napi_attribute::NapiAttribute};
 use crate::{
     manifest::{Code, Diagnostic},
-    naming::{CASES, case_named},
     source::RawItem,
 };
 
@@ -81,22 +80,22 @@ impl Reader<'_> {
             .get("use_nullable")
             .filter(|_| napi.bare_nullable)
         {
-            let message = format!(
-                "`use_nullable` of `{id}` does nothing: without a value, napi takes it for `false`"
-            );
-            let span = self.file(raw).span_of(*place);
             self.diagnostics.push(
-                Diagnostic::new(Code::BareNullable, message, Some(span))
-                    .help("write `use_nullable = true`, or delete the key")
-                    .at(id),
+                Diagnostic::new(
+                    Code::BareNullable,
+                    format!("`use_nullable` of `{id}` does nothing: without a value, napi takes it for `false`"),
+                    Some(self.file(raw).span_of(*place)),
+                )
+                .help("write `use_nullable = true`, or delete the key")
+                .at(id),
             );
         }
         for key in ["string_enum", "discriminant_case"] {
             let (Some(case), Some(place)) = (napi.keys.text(key), napi.places.get(key)) else {
                 continue;
             };
-            if case_named(case).is_none() {
-                let known: Vec<&str> = CASES.iter().map(|(name, _)| *name).collect();
+            if self.naming.case_named(case).is_none() {
+                let known: Vec<&str> = self.naming.cases().map(|(name, _)| name).to_vec();
                 let message = format!("`{key} = \"{case}\"` names no case");
                 self.refuse_at(
                     raw,

@@ -63,6 +63,7 @@ impl Reader<'_> {
             files: self.files,
             units: self.units,
             resolver: self.resolver,
+            naming: self.naming,
             unknown: std::cell::RefCell::default(),
             items: Vec::new(),
             blocks: std::collections::BTreeMap::new(),

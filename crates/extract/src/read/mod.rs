@@ -25,6 +25,7 @@ use syn::Item as Syntax;
 use crate::{
     cargo::Unit,
     manifest::{Class, Code, Diagnostic, Item, Member, StrayImpl},
+    naming::Naming,
     resolve::{Resolver, TypeReader},
     source::{RawItem, RawNode, SourceFile, name_of},
 };
@@ -44,6 +45,7 @@ pub(crate) struct Reader<'a> {
     files: &'a [SourceFile],
     units: &'a [Unit],
     resolver: &'a Resolver,
+    naming: Naming,
     unknown: RefCell<Vec<(String, proc_macro2::Span)>>,
     items: Vec<Item>,
     /// Impl blocks by the Rust path of their class.
@@ -84,12 +86,14 @@ pub(crate) fn read_items(
     files: &[SourceFile],
     units: &[Unit],
     resolver: &Resolver,
+    naming: Naming,
     items: &[RawItem],
 ) -> Reading {
     let mut reader = Reader {
         files,
         units,
         resolver,
+        naming,
         unknown: RefCell::default(),
         items: Vec::new(),
         blocks: BTreeMap::new(),
