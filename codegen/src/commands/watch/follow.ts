@@ -1,7 +1,7 @@
 /** Follows files and folders on disk and says when something in them became different. */
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
-import { join, sep } from "node:path";
+import { join, relative, sep } from "node:path";
 
 import { watch } from "chokidar";
 
@@ -13,7 +13,7 @@ export interface Followed {
   readonly close: () => Promise<void>;
 }
 
-/** Names of folders that hold no source, wherever they lie. */
+/** Names of folders in a workspace that hold no source. */
 const FOREIGN: ReadonlySet<string> = new Set(["node_modules", "target", ".git"]);
 
 /**
@@ -21,6 +21,7 @@ const FOREIGN: ReadonlySet<string> = new Set(["node_modules", "target", ".git"])
  * ferrotype itself writes: what happens in them is not told, nor that a file was saved as it was.
  */
 export function follow(
+  root: string,
   paths: readonly string[],
   own: readonly string[],
   changed: (path: string) => void,
@@ -29,7 +30,9 @@ export function follow(
   const watcher = watch([...paths], {
     ignored: (path) =>
       own.some((folder) => path === folder || path.startsWith(folder + sep)) ||
-      path.split(sep).some((name) => FOREIGN.has(name)),
+      relative(root, path)
+        .split(sep)
+        .some((name) => FOREIGN.has(name)),
   });
   let seen = false;
   const tell = (path: string): void => {

@@ -67,7 +67,9 @@ export class Watch {
     const { root, addons } = this.#config;
     const paths = addons.flatMap(({ crate }) => likelySources(root, crate));
     const own = ownedFolders(this.#config).map(({ path }) => join(root, path));
-    this.#followed = follow([...paths, ...this.#config.inputs], own, (path) => this.#save(path));
+    this.#followed = follow(root, [...paths, ...this.#config.inputs], own, (path) =>
+      this.#save(path),
+    );
     await this.#followed.ready;
     this.#status.say(`watching ${addons.map(({ crate }) => crate).join(", ")}`);
     this.#pass = this.#readAll();
@@ -133,7 +135,11 @@ export class Watch {
     const { root, addons } = this.#config;
     for (const { crate } of addons) {
       const extractBinary = this.#extractor;
-      const { manifest } = await readSource({ crateDir: crate, workspaceRoot: root, extractBinary });
+      const { manifest } = await readSource({
+        crateDir: crate,
+        workspaceRoot: root,
+        extractBinary,
+      });
       if (manifest !== null) this.#read(crate, manifest);
     }
     await this.#remember(this.#sources);
