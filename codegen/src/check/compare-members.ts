@@ -9,9 +9,10 @@ import type {
   SourceSignature,
 } from "../model/manifest.js";
 import type { TsType } from "../model/type.js";
+import { isOn } from "../types/attributes.js";
 import { declaredMember } from "../types/declared-lookup.js";
 import { classMembers } from "../types/class-members.js";
-import { isOn, isShown, toField, type FieldSource } from "../types/fields.js";
+import { isShown, toField, type FieldSource } from "../types/fields.js";
 import type { TypeContext } from "../types/context.js";
 import { compareSignature } from "./compare-signature.js";
 import {

@@ -3,8 +3,9 @@ import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import type { DeclaredParameter, DeclaredSignature } from "../model/declared.js";
 import type { Parameter } from "../model/surface.js";
 import type { TsType } from "../model/type.js";
+import { textOf } from "../types/attributes.js";
 import type { TypeContext } from "../types/context.js";
-import { textOf, toSignature, type Callable } from "../types/signature.js";
+import { toSignature, type Callable } from "../types/signature.js";
 import { keyword, without } from "../types/tree.js";
 import {
   compareOptional,

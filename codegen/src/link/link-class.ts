@@ -1,10 +1,11 @@
 /** Classes: constructor or none, members, and what their fields are at run time. */
 import type { SourceClass, SourceMember } from "../model/manifest.js";
 import type { ClassItem, Item, Member, Signature } from "../model/surface.js";
+import { isOff, isOn } from "../types/attributes.js";
 import type { TypeContext } from "../types/context.js";
 import { declaredMember } from "../types/declared-lookup.js";
 import { classMembers } from "../types/class-members.js";
-import { isOn, toClassField } from "../types/fields.js";
+import { toClassField } from "../types/fields.js";
 import { toSignature } from "../types/signature.js";
 import type { ItemGroup } from "../types/groups.js";
 import type { ItemBase } from "./link-item.js";
@@ -24,7 +25,7 @@ export function linkClass(
     if (item.kind !== "class") continue;
     const types: TypeContext = { ...context.types, self: first };
     for (const member of classMembers(item)) {
-      if (isOff(member, context)) continue;
+      if (isMemberOff(member, context)) continue;
       const docs = docsOf({ item, docs: member.docs, signature: member.signature }, context);
       const origin = originOf(member);
       if (member.kind === "constructor") {
@@ -41,7 +42,7 @@ export function linkClass(
   return { ...base, kind: "class", construct, members: [...members.values()] };
 }
 
-function isOff(member: SourceMember, context: LinkContext): boolean {
+function isMemberOff(member: SourceMember, context: LinkContext): boolean {
   return evaluateCfg(member.cfg, context.views.source.crate.features, null) === false;
 }
 
@@ -55,7 +56,7 @@ function linkMember(
   const name = member.jsName;
   if (member.kind === "field") {
     if (member.type === null) return null;
-    const readonly = isOn(member.attributes, "readonly") || isFalse(member.attributes["writable"]);
+    const readonly = isOn(member.attributes, "readonly") || isOff(member.attributes, "writable");
     const source = { type: member.type, attributes: member.attributes };
     const { type } = toClassField(source, item, readonly ? "out" : "both", types);
     return { kind: "field", name, signature: null, type, readonly };
@@ -73,10 +74,6 @@ function linkMember(
     default:
       return { kind: "method", name, signature, type: null, readonly: false };
   }
-}
-
-function isFalse(value: string | boolean | undefined): boolean {
-  return value === false || value === "false";
 }
 
 function signatureOf(

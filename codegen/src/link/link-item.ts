@@ -9,9 +9,10 @@ import type {
   Signature,
 } from "../model/surface.js";
 import type { TsType } from "../model/type.js";
+import { isOn } from "../types/attributes.js";
 import { brandCheck } from "../types/argument-check.js";
 import { itemKey } from "../types/context.js";
-import { isOn, isShown, toField, tupleType, unionType } from "../types/fields.js";
+import { isFieldDeclared, toField, tupleType, unionType } from "../types/fields.js";
 import { brandBase, toTypeScript } from "../types/rust-type.js";
 import { toSignature } from "../types/signature.js";
 import { linkClass } from "./link-class.js";
@@ -122,7 +123,7 @@ function fields(
     if (item.kind !== "object") continue;
     const declared = context.declared.get(group.key)?.[0];
     for (const source of item.fields) {
-      if (!isShown(source.attributes)) continue;
+      if (!isFieldDeclared(source, item, direction)) continue;
       const known = found.get(source.jsName);
       if (known !== undefined) {
         known.count += 1;

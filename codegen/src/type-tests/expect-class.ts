@@ -8,8 +8,9 @@ import { nameExpression, printAssignment } from "../print/expression.js";
 import { quote } from "../print/names.js";
 import { printArrow } from "../print/signature.js";
 import { printType } from "../print/type.js";
+import { isOff, isOn } from "../types/attributes.js";
 import type { TypeContext } from "../types/context.js";
-import { isOn, isShown, toClassField } from "../types/fields.js";
+import { isShown, toClassField } from "../types/fields.js";
 import { toSignature } from "../types/signature.js";
 import { union } from "../types/tree.js";
 import type { ExportedItem } from "./exported-items.js";
@@ -76,7 +77,7 @@ function expectMember(
       return [];
     case "field": {
       if (member.type === null) return [];
-      const readonly = isOn(member.attributes, "readonly") || isOff(member.attributes["writable"]);
+      const readonly = isOn(member.attributes, "readonly") || isOff(member.attributes, "writable");
       const field = { type: member.type, attributes: member.attributes };
       const { type } = toClassField(field, source, readonly ? "out" : "both", types);
       const writing = writeTo(item, key, file);
@@ -173,8 +174,4 @@ function outside(signature: Signature, self: TsType): Signature {
 function keyOf(name: string): string {
   const symbol = /^\[(Symbol\.\w+)\]$/.exec(name)?.[1];
   return symbol === undefined ? quote(name) : `typeof ${symbol}`;
-}
-
-function isOff(value: string | boolean | undefined): boolean {
-  return value === false || value === "false";
 }

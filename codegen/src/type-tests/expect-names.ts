@@ -3,8 +3,9 @@ import type { RustType, SourceItem, SourceSignature } from "../model/manifest.js
 import type { TsType } from "../model/type.js";
 import type { Doc } from "../print/document.js";
 import { compare } from "../print/scope.js";
+import { isOn } from "../types/attributes.js";
 import type { Direction } from "../types/context.js";
-import { toClassField, toField, isShown, isOn } from "../types/fields.js";
+import { toClassField, toField, isShown } from "../types/fields.js";
 import { brandBase, itemOf, unwrapResult } from "../types/rust-type.js";
 import { toSignature } from "../types/signature.js";
 import { authorName } from "../types/table.js";

@@ -10,7 +10,8 @@ import type { TsType } from "../model/type.js";
 import type { Doc } from "../print/document.js";
 import { isDeclarableType, quote } from "../print/names.js";
 import { printLiteral, printType } from "../print/type.js";
-import { isOn, isShown, toField, tupleType, unionType } from "../types/fields.js";
+import { isOn } from "../types/attributes.js";
+import { isFieldDeclared, toField, tupleType, unionType } from "../types/fields.js";
 import type { Direction } from "../types/context.js";
 import { brandBase, toTypeScript } from "../types/rust-type.js";
 import { keyword, literal, union } from "../types/tree.js";
@@ -27,7 +28,7 @@ export function expectInterface(
   file: TestFile,
 ): readonly Doc[] {
   const fields = source.fields
-    .filter((field) => isShown(field.attributes))
+    .filter((field) => isFieldDeclared(field, source, direction))
     .map((field) => {
       const { type, optional } = toField(field, source, direction, file.types);
       const shown = optional && direction !== "out" ? union(type, keyword("undefined")) : type;

@@ -8,8 +8,8 @@
  */
 import type { Manifest, SourceItem } from "../model/manifest.js";
 import type { GenerateOptions } from "../model/views.js";
+import { isOn } from "../types/attributes.js";
 import { itemKey } from "../types/context.js";
-import { isOn } from "../types/fields.js";
 import { byFeatures, presenceOf } from "../types/presence.js";
 
 export interface ExportedItem {

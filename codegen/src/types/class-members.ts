@@ -1,6 +1,7 @@
 /** Members of a class as JavaScript sees them. */
 import type { SourceClass, SourceMember, SourceParameter } from "../model/manifest.js";
-import { isOn, isShown } from "./fields.js";
+import { isOn } from "./attributes.js";
+import { isShown } from "./fields.js";
 
 /** All members that are not kept out of the d.ts, with the constructor that `#[napi(constructor)]` on the struct makes. */
 export function classMembers(item: SourceClass): readonly SourceMember[] {

@@ -1,10 +1,10 @@
 /** Fields of objects, classes, tuples and tagged unions. */
 import type { SourceField, SourceItem, SourceTuple, SourceUnion } from "../model/manifest.js";
 import type { TsType } from "../model/type.js";
+import { isOff, isOn, textOf } from "./attributes.js";
 import type { Direction, TypeContext } from "./context.js";
 import { parseType } from "./parse-override.js";
 import { toTypeScript, unwrapOption } from "./rust-type.js";
-import { textOf } from "./signature.js";
 import { keyword, literal, union } from "./tree.js";
 
 export interface FieldType {
@@ -20,14 +20,24 @@ export function isShown(attributes: Readonly<Record<string, string | boolean>>):
   return !isOn(attributes, "skip") && !isOn(attributes, "skip_typescript");
 }
 
-/** A boolean key that is on: bare, or `= true`. */
-export function isOn(attributes: Readonly<Record<string, string | boolean>>, key: string): boolean {
-  // Not by index alone: every object inherits a `constructor`.
-  const value = Object.hasOwn(attributes, key) ? attributes[key] : undefined;
-  return value !== undefined && value !== false && value !== "false";
+/** A call without it fails: no `Option`, or one whose key must be there. */
+export function isNeeded(field: FieldSource, owner: Pick<SourceItem, "attributes">): boolean {
+  if (isOff(owner.attributes, "object_from_js")) return false;
+  return !unwrapOption(field.type).optional || isNullable(owner);
 }
 
-/** `use_nullable = true`. The bare key means `false` to napi-derive, which FT3005 then shows. */
+/** Fields of an object that our package declares: napi reads those with `skip` too. */
+export function isFieldDeclared(
+  field: FieldSource,
+  owner: Pick<SourceItem, "attributes">,
+  direction: Direction,
+): boolean {
+  if (isShown(field.attributes)) return true;
+  const isHidden = isOn(field.attributes, "skip_typescript");
+  return !isHidden && direction !== "out" && isNeeded(field, owner);
+}
+
+/** `use_nullable = true`; the extractor gives the bare key as `false`, as napi-derive takes it. */
 function isNullable(owner: Pick<SourceItem, "attributes">): boolean {
   return isOn(owner.attributes, "use_nullable");
 }

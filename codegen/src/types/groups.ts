@@ -1,7 +1,7 @@
 /** Items of the source by their identity in JavaScript; `cfg` twins share one. */
 import type { Manifest, SourceItem } from "../model/manifest.js";
+import { isOn } from "./attributes.js";
 import { itemKey } from "./context.js";
-import { isOn } from "./fields.js";
 import { byFeatures, presenceOf, type Presence } from "./presence.js";
 
 export interface ItemGroup {

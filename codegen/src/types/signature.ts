@@ -9,6 +9,7 @@ import type { Parameter, Signature, Wrapping } from "../model/surface.js";
 import type { TsType } from "../model/type.js";
 import { itemKey, parameterPlace, returnPlace, type TypeContext } from "./context.js";
 import { checkOf } from "./argument-check.js";
+import { isOn, textOf } from "./attributes.js";
 import {
   parseParameters,
   parseSignature,
@@ -65,20 +66,11 @@ export function toSignature(callable: Callable, outer: TypeContext): Signature {
     typeParameters: generics,
     parameters,
     returns: returns === null ? toReturn(callable, context) : parseType(returns, context),
-    wrapping,
+    wrapping: mayReturnEarly(callable, context) ? { ...wrapping, async: false } : wrapping,
   };
 }
 
 const anything = { kind: "primitive", name: "any" } as const;
-
-/** Text of an override attribute, or null. */
-export function textOf(
-  attributes: Readonly<Record<string, string | boolean>>,
-  key: string,
-): string | null {
-  const value = attributes[key];
-  return typeof value === "string" ? value : null;
-}
 
 /** It returns a promise, by `async`, a job or one of napi's own. */
 export function isAsync(callable: Callable): boolean {
@@ -153,7 +145,20 @@ function thisParameter(callable: Callable, context: TypeContext): readonly Param
   return [{ name: "this", type, optional: false, rest: false }];
 }
 
+/** `return_if_invalid`: an argument of another type makes it give `undefined` at once, a promise or not. */
+export function mayReturnEarly(callable: Callable, context: TypeContext): boolean {
+  if (!isOn(callable.attributes, "return_if_invalid")) return false;
+  if (!["function", "method", "static", "factory"].includes(callable.kind)) return false;
+  return nativeParameters(callable, context).length > 0;
+}
+
 function toReturn(callable: Callable, context: TypeContext): TsType {
+  const type = regularReturn(callable, context);
+  if (context.style === "napi" || !mayReturnEarly(callable, context)) return type;
+  return isKeyword(type, "void") ? type : union(type, keyword("undefined"));
+}
+
+function regularReturn(callable: Callable, context: TypeContext): TsType {
   const self: TsType =
     context.self === null ? keyword("void") : named({ kind: "item", id: itemKey(context.self) });
   switch (callable.kind) {
