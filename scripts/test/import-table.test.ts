@@ -30,6 +30,10 @@ const typeScriptRules: readonly Rule[] = [
     may: [within(`codegen/src/${stage}`), model, types, diagnostics],
   })),
   {
+    from: within("codegen/src/diff"),
+    may: [within("codegen/src/diff"), model, types, diagnostics],
+  },
+  {
     from: within("codegen/src/type-tests"),
     may: [within("codegen/src/type-tests"), model, types, print],
   },

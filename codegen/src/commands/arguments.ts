@@ -15,6 +15,8 @@ export interface Flags {
   readonly print: boolean;
   /** Only of `verify`. */
   readonly verify: VerifyFlags;
+  /** Only of `diff`. */
+  readonly diff: DiffFlags;
 }
 
 /** Where the views of an addon are, and how the findings are wanted. */
@@ -29,13 +31,20 @@ export interface VerifyFlags {
   readonly policy: boolean;
 }
 
+/** What a lock is compared with, and how much may have changed. */
+export interface DiffFlags {
+  /** A git ref or a file; null is the lock on disk. */
+  readonly to: string | null;
+  readonly expect: string | null;
+}
+
 export interface Command {
   readonly verb: Verb | "help" | "version";
   readonly operands: readonly string[];
   readonly flags: Flags;
 }
 
-export const verbs = ["generate", "check", "watch", "verify", "explain"] as const;
+export const verbs = ["generate", "check", "watch", "verify", "diff", "explain"] as const;
 export type Verb = (typeof verbs)[number];
 
 const OPTIONS = {
@@ -51,6 +60,8 @@ const OPTIONS = {
   crate: { type: "string", multiple: true },
   "no-load": { type: "boolean" },
   policy: { type: "boolean" },
+  to: { type: "string" },
+  expect: { type: "string" },
   help: { type: "boolean", short: "h" },
   version: { type: "boolean" },
 } as const;
@@ -65,6 +76,8 @@ const OWNERS: Readonly<Partial<Record<keyof typeof OPTIONS, Verb>>> = {
   crate: "verify",
   "no-load": "verify",
   policy: "verify",
+  to: "diff",
+  expect: "diff",
 };
 
 export const helpText = `ferrotype <verb> [flags]
@@ -81,6 +94,10 @@ export const helpText = `ferrotype <verb> [flags]
     --crate DIR    the crate; again for each further crate whose items belong to the addon
     --no-load      read no binary: for one of another platform
     --policy       list what is only counted else
+  diff [BASE]      what changed for users since BASE, a git ref or a lock file (default: the last tag, else HEAD),
+                   as markdown; fails when the version says less
+    --to REF|FILE  the newer side (default: the lock on disk)
+    --expect BUMP  fail when a change is bigger than this: patch, minor or major
   explain CODE     what a finding such as FT3006 means and how it is mended
 
 Flags of every verb
@@ -110,6 +127,7 @@ export function parseCommand(args: readonly string[]): Command {
       load: values["no-load"] !== true,
       policy: values.policy ?? false,
     },
+    diff: { to: values.to ?? null, expect: values.expect ?? null },
   };
   const [name, ...operands] = positionals;
   if (values.version === true) return { verb: "version", operands, flags };
@@ -126,8 +144,9 @@ export function parseCommand(args: readonly string[]): Command {
       throw new UsageError(`--${flag} belongs to ${owner}`);
     }
   }
-  if (verb !== "explain" && operands.length > 0) {
-    throw new UsageError(`${verb} takes no ${operands[0] ?? ""}`);
+  const excess = operands[verb === "diff" ? 1 : 0];
+  if (verb !== "explain" && excess !== undefined) {
+    throw new UsageError(`${verb} takes no ${excess}`);
   }
   return { verb, operands, flags };
 }

@@ -53,6 +53,8 @@ async function run(command: Command): Promise<number> {
       return (await import("./watch.js")).runWatch(command.flags);
     case "verify":
       return (await import("./verify.js")).runVerify(command.flags);
+    case "diff":
+      return (await import("./diff.js")).runDiff(command.operands, command.flags);
     case "explain":
       return (await import("./explain.js")).runExplain(command.operands, command.flags.json);
     case "version":

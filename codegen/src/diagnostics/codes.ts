@@ -84,7 +84,10 @@ export type Code =
   | "FT6013"
   | "FT7001"
   | "FT7002"
-  | "FT7003";
+  | "FT7003"
+  | "FT7004"
+  | "FT7005"
+  | "FT7006";
 
 export const codes: Readonly<Record<Code, CodeInfo>> = {
   FT1001: { severity: "error", title: "A Rust file does not parse" },
@@ -183,4 +186,7 @@ export const codes: Readonly<Record<Code, CodeInfo>> = {
   FT7001: { severity: "error", title: "A generated file differs" },
   FT7002: { severity: "error", title: "A generated file is missing" },
   FT7003: { severity: "error", title: "A file in an owned folder is not generated" },
+  FT7004: { severity: "error", title: "A change is bigger than the version says" },
+  FT7005: { severity: "error", title: "There is no lock to compare with" },
+  FT7006: { severity: "error", title: "A lock cannot be read" },
 };

@@ -8,6 +8,9 @@ import type { Span } from "../diagnostics/diagnostic.js";
 import type { Contract } from "./manifest.js";
 import type { TsType } from "./type.js";
 
+/** Number of the shape of a lock, which is a surface without positions; a lock without one is of 1. */
+export const lockSchema = 1;
+
 export interface Surface {
   readonly package: PackageInfo;
   readonly contract: Contract;

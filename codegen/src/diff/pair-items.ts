@@ -1,0 +1,55 @@
+/** Which items of two surfaces are the same ones: by id, and by declaration where a name is another one. */
+import type { Item, Surface } from "../model/surface.js";
+
+export interface Pairs {
+  readonly same: readonly (readonly [Item, Item])[];
+  readonly removed: readonly Item[];
+  readonly added: readonly Item[];
+  /** A removed item, by its id, and the added one that is declared alike; only where there is one such. */
+  readonly renamed: ReadonlyMap<string, Item>;
+}
+
+export function pairItems(before: Surface, after: Surface): Pairs {
+  const now = new Map(after.items.map((item) => [item.id, item]));
+  const same: [Item, Item][] = [];
+  const removed: Item[] = [];
+  for (const item of before.items) {
+    const other = now.get(item.id);
+    if (other === undefined) removed.push(item);
+    else same.push([item, other]);
+    now.delete(item.id);
+  }
+  const added = [...now.values()];
+  return { same, removed, added, renamed: pairRenamed(removed, added) };
+}
+
+function pairRenamed(removed: readonly Item[], added: readonly Item[]): ReadonlyMap<string, Item> {
+  const renamed = new Map<string, Item>();
+  const gone = byShape(removed);
+  const come = byShape(added);
+  for (const [shape, [old, ...more]] of gone) {
+    const [now, ...others] = come.get(shape) ?? [];
+    const isSure = more.length === 0 && others.length === 0;
+    if (isSure && old !== undefined && now !== undefined) renamed.set(old.id, now);
+  }
+  return renamed;
+}
+
+/** The declaration without its name, its place and its docs; a mention of itself is a mention of itself. */
+function shapeOf(item: Item): string {
+  const without = new Set(["binaryName", "docs", "module", "name", "origin"]);
+  return JSON.stringify(item, (key, value: unknown) => {
+    if (key === "id") return value === item.id ? "" : value;
+    // The names of fields and parameters belong to the shape.
+    return without.has(key) && (key !== "name" || value === item.name) ? undefined : value;
+  });
+}
+
+function byShape(items: readonly Item[]): ReadonlyMap<string, readonly Item[]> {
+  const groups = new Map<string, Item[]>();
+  for (const item of items) {
+    const shape = shapeOf(item);
+    groups.set(shape, [...(groups.get(shape) ?? []), item]);
+  }
+  return groups;
+}
