@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import type { DeclaredItem } from "../src/model/declared.js";
+import { diagnostic } from "../src/diagnostics/make.js";
+import type { DeclaredItem, DeclaredMember } from "../src/model/declared.js";
 import type { SourceItem } from "../src/model/manifest.js";
 import type { TsType } from "../src/model/type.js";
 import { array, global, keyword, union } from "../src/types/tree.js";
@@ -13,12 +14,14 @@ import {
   optional,
   rust,
   signature,
+  span,
   unit,
   windows,
 } from "./builders.js";
 import {
   declaredAlias,
   declaredClass,
+  declaredConst,
   declaredEnum,
   declaredFn,
   declaredInterface,
@@ -88,6 +91,11 @@ describe("FT3006", () => {
       declaredFn("a", {}, union(array(string, false), { kind: "literal", value: "x" })),
     ],
     [
+      "the result of a task, which stands in its impl",
+      fn("fs::a", [], rust("napi::bindgen_prelude::AsyncTask", rust("fs::ReadTask"))),
+      declaredFn("a", {}, global("Promise", string)),
+    ],
+    [
       "a map with another hasher, imported as HashMap",
       fn("fs::a", [["x", rust("rustc_hash::FxHashMap", text, u32)]]),
       declaredFn("a", { x: global("Record", string, number) }, nothing),
@@ -119,6 +127,11 @@ describe("FT3006", () => {
     expect(found.map(({ code, at }) => `${code} ${at}`)).toEqual(["FT3006 fs::c"]);
   });
 
+  test("the result of a task is a promise all the same", () => {
+    const source = [fn("fs::a", [], rust("AsyncTask", rust("fs::ReadTask")))];
+    expect(codes({ source, declared: [declaredFn("a", {}, string)] })).toEqual(["FT3006"]);
+  });
+
   test("an unknown type against a name that nothing declares is FT2002", () => {
     const source = [fn("fs::a", [["x", rust("other_crate::Handle")]])];
     const dangling: TsType = {
@@ -148,6 +161,25 @@ describe("FT3006", () => {
   });
 });
 
+describe("FT3003", () => {
+  const constructor: TsType = {
+    kind: "name",
+    name: { kind: "item", id: "LockConstructor" },
+    arguments: [],
+  };
+
+  test("not for a class that the header declares as a variable of a constructor type", () => {
+    const source = [klass("fs::Lock", [])];
+    const declared = [
+      declaredInterface("LockConstructor", {}),
+      declaredConst("Lock", constructor),
+      declaredInterface("Lock", {}),
+    ];
+    expect(codes({ source, declared })).not.toContain("FT3003");
+    expect(codes({ source, declared: [declaredConst("Lock", string)] })).toEqual(["FT3003"]);
+  });
+});
+
 describe("FT3007 and FT3008", () => {
   test("an enum value that differs; members on one side only", () => {
     const source = [enumeration("fs::Kind", { File: 0, Dir: 1, Link: 2 })];
@@ -168,6 +200,27 @@ describe("FT3007 and FT3008", () => {
       declaredInterface("Info", { size: number, mode: number }),
     ];
     expect(codes({ source, declared })).toEqual(["FT3008", "FT3008", "FT3008"]);
+  });
+
+  test("not members of a class where a macro without a fixed name may have made them", () => {
+    const unread = diagnostic("FT1007", "the macro `m!` makes an item without a fixed name", {
+      at: "m!",
+    });
+    const source = [klass("fs::Lock", [])];
+    const open = { signature: declaredSignature({}, nothing) };
+    const declared = [declaredClass("Lock", [declaredMember("method", "open", open)])];
+    const given = { source, declared, manifest: { diagnostics: [unread] } };
+    expect(codes({ source, declared })).toEqual(["FT3008"]);
+    expect(codes(given)).toEqual(["FT1007"]);
+  });
+
+  test("not members of an interface of the header that merges with the class", () => {
+    const size: DeclaredMember = {
+      ...declaredMember("field", "size", { type: number }),
+      span: span("index.d.ts", 1),
+    };
+    const declared = [declaredClass("Lock", [size])];
+    expect(codes({ source: [klass("fs::Lock", [])], declared })).toEqual([]);
   });
 
   test("not members that are kept out of the d.ts", () => {

@@ -57,7 +57,7 @@ export function declaredMember(
     type: own.type ?? null,
     optional: name.endsWith("?"),
     readonly: false,
-    span: span("index.d.ts", 2),
+    span: span("index.d.ts", 8),
   };
 }
 
@@ -77,6 +77,10 @@ export function declaredClass(name: string, members: readonly DeclaredMember[]):
 
 export function declaredAlias(name: string, type: TsType): DeclaredItem {
   return { ...declaredBase(name, 5), kind: "alias", typeParameters: null, type };
+}
+
+export function declaredConst(name: string, type: TsType): DeclaredItem {
+  return { ...declaredBase(name, 7), kind: "const", type };
 }
 
 export function declaredEnum(

@@ -1,23 +1,36 @@
 import { describe, expect, test } from "vitest";
 import { parameterText, typeText } from "../src/check/type-text.js";
+import type { Diagnostic } from "../src/diagnostics/diagnostic.js";
+import { diagnostic } from "../src/diagnostics/make.js";
 import { link } from "../src/link/link.js";
 import { array, global, keyword, named, unresolved } from "../src/types/tree.js";
 import {
   feature,
   field,
   fn,
+  klass,
   manifest,
+  member,
   object,
   optional,
   options,
   ref,
   rust,
+  signature,
   unit,
   unix,
   views,
   windows,
 } from "./builders.js";
-import { declaredAlias, declaredFn, declaredInterface, declaredView } from "./declared-builders.js";
+import {
+  declaredAlias,
+  declaredClass,
+  declaredFn,
+  declaredInterface,
+  declaredMember,
+  declaredSignature,
+  declaredView,
+} from "./declared-builders.js";
 import { find, surfaceOf } from "./find-item.js";
 
 const u32 = rust("u32");
@@ -132,6 +145,30 @@ describe("what the source does not prove", () => {
     const [first] = find(surface, "made", "function").overloads;
     expect(first?.parameters.map(parameterText)).toEqual(["path: string | URL"]);
     expect(first && typeText(first.returns)).toBe("Promise<void>");
+  });
+
+  test("members that a macro gives a class are those of the d.ts", () => {
+    const unread = diagnostic("FT1007", "the macro `m!` makes an item without a fixed name", {
+      at: "m!",
+    });
+    const close = member("method", "close", { signature: signature([]) });
+    const declared = declaredView([
+      declaredClass("Lock", [
+        declaredMember("method", "close", {
+          signature: declaredSignature({}, keyword("number")),
+        }),
+        declaredMember("getter", "size", {
+          signature: declaredSignature({}, keyword("number")),
+        }),
+      ]),
+    ]);
+    const membersOf = (diagnostics: readonly Diagnostic[]): readonly string[] => {
+      const source = manifest([klass("fs::Lock", [close])], { diagnostics });
+      const { surface } = link(views(source, declared), options);
+      return find(surface, "Lock", "class").members.map(({ kind, name }) => `${kind} ${name}`);
+    };
+    expect(membersOf([unread])).toEqual(["method close", "getter size"]);
+    expect(membersOf([])).toEqual(["method close"]);
   });
 
   test("stays unresolved without one, and no name points outside the surface", () => {

@@ -74,7 +74,7 @@ describe("as napi-derive prints it", () => {
     ["Either of equals", rust("Either", u32, rust("f64")), value, "number"],
     ["Either3 with two equal", rust("Either3", u32, rust("f64"), string), value, "any"],
     ["PromiseRaw<()>", rust("PromiseRaw", unit), returnPlace, "Promise<undefined>"],
-    ["AsyncTask", rust("AsyncTask", rust("T")), returnPlace, "Promise<unknown>"],
+    ["AsyncTask, its result unproved", rust("AsyncTask", rust("T")), returnPlace, "Promise<T>"],
     ["Function", rust("Function", u32, unit), value, "(arg: number) => void"],
     ["Function of nothing", rust("Function", unit, u32), value, "() => number"],
     ["bare Function", rust("Function"), value, "(arg?: unknown) => unknown"],

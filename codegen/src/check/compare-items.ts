@@ -5,7 +5,7 @@ import type { DeclaredItem, DeclaredView } from "../model/declared.js";
 import type { Manifest, SourceItem } from "../model/manifest.js";
 import type { TsType } from "../model/type.js";
 import type { Views } from "../model/views.js";
-import { declaredOnly } from "../types/declared-only.js";
+import { declaredOnly, hasNamelessMacro } from "../types/declared-only.js";
 import { declaredByKey } from "../types/declared-lookup.js";
 import { isExported, type ItemGroup } from "../types/groups.js";
 import { byFeatures, evaluateCfg } from "../types/presence.js";
@@ -28,6 +28,7 @@ export function checkSourceAgainstDeclared(
       aliases: plainAliases(views.declared),
     },
     file: views.declared.file,
+    openClasses: hasNamelessMacro(views),
   };
   return [
     ...groups.flatMap((group) =>

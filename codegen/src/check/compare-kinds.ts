@@ -43,6 +43,7 @@ export function compareKinds(
     if (item.kind === "enum" && first.kind === "alias") {
       return compareLiterals(item, first.type, pair, comparison);
     }
+    if (isHeaderValue(item, declared)) return [];
     const message = `${pair.what} is exported as ${article(item.kind)}, but the d.ts declares ${article(first.kind)}`;
     return [disagreement("FT3003", pair, message, comparison)];
   }
@@ -51,6 +52,16 @@ export function compareKinds(
     compareContent(item, one, { ...pair, declared: one.span }, comparison),
   );
   return results.find((found) => found.length === 0) ?? results[0] ?? [];
+}
+
+/** `var X: XConstructor` of a header in place of napi's declaration: such a type can be a class or a function. */
+function isHeaderValue(item: SourceItem, declared: readonly DeclaredItem[]): boolean {
+  if (item.kind !== "class" && item.kind !== "function") return false;
+  return declared.some((one) => one.kind === "const" && !isPlain(one.type));
+}
+
+function isPlain(type: TsType): boolean {
+  return type.kind === "keyword" ? type.name !== "any" : type.kind === "literal";
 }
 
 function compareContent(

@@ -44,6 +44,7 @@ export function compareMembers(
     matched.add(other);
     return compareMember(member, other, item, place, comparison, types);
   });
+  if (comparison.openClasses) return found;
   return [...found, ...surplus(declared, matched, item, pair, comparison)];
 }
 
@@ -160,11 +161,17 @@ function surplus(
   const names = new Set([...matched].map((member) => `${member.kind} ${member.name}`));
   return normalNames(declared.members)
     .filter((member) => !names.has(`${member.kind} ${member.name}`))
+    .filter((member) => declared.kind !== "class" || !isMerged(member, declared))
     .map((member) => {
       const name = member.kind === "constructor" ? "constructor" : member.name;
       const message = `the d.ts has a member \`${name}\` that ${pair.what} lacks`;
       return disagreement("FT3008", { ...pair, declared: member.span }, message, comparison);
     });
+}
+
+/** From an interface of the header, which stands before what napi writes: no Rust item is meant. */
+function isMerged(member: DeclaredMember, { span }: Declared): boolean {
+  return member.span.start.byteOffset < span.start.byteOffset;
 }
 
 /** `[globalThis.Symbol.dispose]` → `[Symbol.dispose]`. */

@@ -15,6 +15,8 @@ export interface Comparison {
   readonly spellings: Spellings;
   /** Path of the d.ts. */
   readonly file: string;
+  /** Macros may give any class members that the source does not show. */
+  readonly openClasses: boolean;
 }
 
 /** Both sides of something that should agree. */

@@ -89,7 +89,7 @@ function methodType(member: DeclaredMember, context: TypeContext): Field["type"]
   return { kind: "function", parameters, returns };
 }
 
-function classMember(
+export function classMember(
   member: DeclaredMember,
   origin: Origin,
   context: TypeContext,

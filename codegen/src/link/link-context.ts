@@ -4,7 +4,7 @@ import type { SourceDocs, SourceItem, SourceSignature } from "../model/manifest.
 import type { Docs, Origin } from "../model/surface.js";
 import type { GenerateOptions, Views } from "../model/views.js";
 import { typeContext, type Direction, type TypeContext } from "../types/context.js";
-import { declaredOnly } from "../types/declared-only.js";
+import { declaredOnly, hasNamelessMacro } from "../types/declared-only.js";
 import { declaredByKey } from "../types/declared-lookup.js";
 import { itemDirections } from "../types/directions.js";
 import { itemOf, unwrapResult } from "../types/rust-type.js";
@@ -24,6 +24,8 @@ export interface LinkContext {
   readonly declared: ReadonlyMap<string, readonly DeclaredItem[]>;
   /** What the d.ts alone knows: header types, items of unreadable macros. */
   readonly declaredOnly: ReadonlyMap<string, DeclaredItem>;
+  /** Macros may give any class members that the source does not show. */
+  readonly openClasses: boolean;
   readonly linksFrom: (item: SourceItem) => LinkTarget;
 }
 
@@ -40,6 +42,7 @@ export function linkContext(views: Views, options: GenerateOptions): LinkContext
     directions: itemDirections(emitted, types),
     declared: declaredByKey(views.declared),
     declaredOnly: only,
+    openClasses: hasNamelessMacro(views),
     linksFrom: linkTargets(emitted),
   };
 }

@@ -21,8 +21,8 @@ export function declaredOnly(views: Views): ReadonlyMap<string, DeclaredItem> {
   return inUse(alone, views);
 }
 
-/** A macro whose items have no fixed name: only the d.ts knows what it made. */
-function hasNamelessMacro({ source }: Views): boolean {
+/** A macro whose items, or the class of whose `impl`, have no fixed name: only the d.ts knows what it made. */
+export function hasNamelessMacro({ source }: Pick<Views, "source">): boolean {
   const ids = new Set(source.items.map(({ id }) => id));
   return source.diagnostics.some(({ code, at }) => code === "FT1007" && !ids.has(at ?? ""));
 }

@@ -121,7 +121,7 @@ function pathType(type: PathType, place: Place, context: TypeContext): TsType {
   if (name === "Vec") return array(value(first), readonlyIn(place, context));
   if (table.wrappers.has(name) && first !== undefined) return toTypeScript(first, place, context);
   if (table.promises.has(name) && first !== undefined) return global("Promise", value(first));
-  if (name === "AsyncTask") return global("Promise", keyword("unknown"));
+  if (name === "AsyncTask") return global("Promise", taskResult(first, context));
   if (table.maps.has(name)) return global("Record", value(first), value(second));
   if (table.sets.has(name)) return global("Set", value(first));
   if (/^Either\d*$/u.test(name)) return eitherType(type.arguments, place, context);
@@ -142,6 +142,12 @@ function pathType(type: PathType, place: Place, context: TypeContext): TsType {
   const row = table.knownType(name);
   if (row !== undefined) return row.type;
   return unresolved(name, ...type.arguments.map(value));
+}
+
+/** `Task::JsValue` stands in an `impl` that the source view does not hold; napi prints it. */
+function taskResult(task: RustType | undefined, { style }: TypeContext): TsType {
+  const name = task?.kind === "path" ? lastSegment(task.path) : "Task";
+  return style === "napi" ? unresolved(name) : keyword("unknown");
 }
 
 function optionType(inner: RustType, place: Place, context: TypeContext): TsType {
