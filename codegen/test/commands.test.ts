@@ -6,6 +6,7 @@ import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
 import { prepare } from "../../scripts/prepare.js";
+import { verbs } from "../src/commands/arguments.js";
 import { mendingCommand } from "../src/commands/mending-command.js";
 import { napiProfile } from "../src/commands/napi-build.js";
 import { isNpmName } from "../src/commands/read-views.js";
@@ -39,17 +40,18 @@ function ferrotype(args: readonly string[], cwd = empty, env: NodeJS.ProcessEnv 
 test("help and version go to stdout", () => {
   const help = ferrotype(["--help"]);
   expect(help.code).toBe(0);
-  for (const verb of ["generate", "check", "explain"]) expect(help.out).toContain(`  ${verb} `);
+  for (const verb of verbs) expect(help.out).toContain(`\n  ${verb} `);
   expect(ferrotype(["help"]).out).toBe(help.out);
   expect(ferrotype(["--version"]).out).toMatch(/^\d+\.\d+\.\d+\n$/u);
 });
 
 test.each([
-  [[], "a verb is missing; there are generate, check, explain"],
+  [[], `a verb is missing; there are ${verbs.join(", ")}`],
   [["generat"], "generat is not a verb; did you mean generate?"],
-  [["watch"], "watch is not a verb; there are generate, check, explain"],
+  [["frobnicate"], `frobnicate is not a verb; there are ${verbs.join(", ")}`],
   [["generate", "--jsn"], "--jsn is not a flag; did you mean --json?"],
   [["check", "--print"], "--print belongs to generate"],
+  [["check", "--format", "xml"], "--format xml is not known; there are text and github"],
   [["check", "crates/x"], "check takes no crates/x"],
   [["explain"], "explain wants one code, such as FT3006"],
   [["explain", "FT3999"], "FT3999 is not a code; did you mean"],
@@ -85,7 +87,7 @@ test("explain prints every code, in any case, as text and as JSON", () => {
   for (const [code, { title }] of Object.entries(codes).slice(0, 3)) {
     expect(ferrotype(["explain", code.toLowerCase()])).toMatchObject({ code: 0, err: "" });
     const json = JSON.parse(ferrotype(["explain", code, "--json"]).out) as object;
-    expect(json).toMatchObject({ verb: "explain", code, title });
+    expect(json).toMatchObject({ diagnostics: [], summary: { verb: "explain", code, title } });
   }
 });
 

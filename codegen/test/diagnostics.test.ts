@@ -6,7 +6,9 @@ import { codes } from "../src/diagnostics/codes.js";
 import type { Diagnostic, Span } from "../src/diagnostics/diagnostic.js";
 import { diagnostic } from "../src/diagnostics/make.js";
 import { sortDiagnostics } from "../src/diagnostics/order.js";
-import { renderGithub, renderJson, renderSummary, renderText } from "../src/diagnostics/render.js";
+import { jsonReport } from "../src/diagnostics/json-report.js";
+import { renderGithub } from "../src/diagnostics/render-github.js";
+import { renderSummary, renderText } from "../src/diagnostics/render.js";
 
 function span(file: string, line: number, column: number, length = 1, endLine = line): Span {
   return {
@@ -136,10 +138,10 @@ describe("summary", () => {
 });
 
 describe("json", () => {
-  test("is one object that parses back", () => {
-    expect(JSON.parse(renderJson([mismatch, leak]))).toEqual({
+  test("is the findings in order, and a summary", () => {
+    expect(jsonReport("check", [mismatch, leak], { mend: null })).toEqual({
       diagnostics: [leak, mismatch],
-      count: { error: 1, warning: 1, info: 0 },
+      summary: { verb: "check", count: { error: 1, warning: 1, info: 0 }, mend: null },
     });
   });
 });

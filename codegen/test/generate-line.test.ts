@@ -96,11 +96,15 @@ describe("nothing changed", () => {
   });
 
   test("--json tells it", () => {
-    expect(JSON.parse(ferrotype(["generate", "--json"]).stdout)).toMatchObject({
-      verb: "generate",
-      changed: [],
-      added: [],
-      removed: [],
+    expect(JSON.parse(ferrotype(["generate", "--json"]).stdout)).toEqual({
+      diagnostics: [],
+      summary: {
+        verb: "generate",
+        count: { error: 0, warning: 0, info: 0 },
+        changed: [],
+        added: [],
+        removed: [],
+      },
     });
   });
 });
@@ -154,10 +158,10 @@ test("check finds changed, missing and extra files, names the command, and touch
   expect(times()).toEqual(before);
   const json = JSON.parse(ferrotype(["check", "--json"]).stdout) as {
     readonly diagnostics: readonly { readonly code: string }[];
-    readonly mend: string;
+    readonly summary: { readonly mend: string };
   };
   expect(json.diagnostics.map(({ code }) => code).sort()).toEqual(["FT7001", "FT7002", "FT7003"]);
-  expect(json.mend).toBe("npx ferrotype generate");
+  expect(json.summary.mend).toBe("npx ferrotype generate");
 });
 
 test("check builds after an edit, and leaves the addon of the package alone", () => {

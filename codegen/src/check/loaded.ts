@@ -164,7 +164,10 @@ function checkClass(expected: ExpectedExport, found: LoadedExport): readonly Dia
 }
 
 /** FT4009. */
-export function checkStamp({ contract }: Manifest, { stamp }: LoadedView): readonly Diagnostic[] {
+export function checkStamp(
+  { contract }: Manifest,
+  { stamp }: Pick<LoadedView, "stamp">,
+): readonly Diagnostic[] {
   const { algorithm, hash } = contract;
   if (stamp === null || (stamp.contract === hash && stamp.algorithm === algorithm)) return [];
   const message =

@@ -4,9 +4,13 @@ import { parseArgs } from "node:util";
 import { nearest } from "../read/nearest.js";
 import { UsageError } from "./stop.js";
 
+/** How findings are printed. */
+export type Format = "text" | "github";
+
 export interface Flags {
   readonly config: string | null;
   readonly json: boolean;
+  readonly format: Format;
   readonly quiet: boolean;
   readonly verbose: boolean;
   /** Only of `generate`: cargo profile of the build. */
@@ -50,6 +54,7 @@ export type Verb = (typeof verbs)[number];
 const OPTIONS = {
   config: { type: "string" },
   json: { type: "boolean" },
+  format: { type: "string" },
   quiet: { type: "boolean" },
   verbose: { type: "boolean" },
   profile: { type: "string" },
@@ -103,8 +108,9 @@ export const helpText = `ferrotype <verb> [flags]
 Flags of every verb
   --config FILE    the config (default: ferrotype.config.{ts,mts,js,mjs} here or in a folder above)
   --json           the result as JSON on stdout
+  --format NAME    text (the default), or github: findings as annotations of a pull request
   --quiet          no progress
-  --verbose        how long each phase took; of check, every diff
+  --verbose        how long each phase took, and nothing shortened: every diff, every name
 
 Exit codes: 0 fine, 1 findings or drift, 2 wrong usage, 70 a fault of ferrotype itself
 `;
@@ -115,6 +121,7 @@ export function parseCommand(args: readonly string[]): Command {
   const flags: Flags = {
     config: values.config ?? null,
     json: values.json ?? false,
+    format: formatOf(values.format),
     quiet: values.quiet ?? false,
     verbose: values.verbose ?? false,
     profile: values.profile ?? null,
@@ -149,6 +156,11 @@ export function parseCommand(args: readonly string[]): Command {
     throw new UsageError(`${verb} takes no ${excess}`);
   }
   return { verb, operands, flags };
+}
+
+function formatOf(name: string = "text"): Format {
+  if (name === "text" || name === "github") return name;
+  throw new UsageError(`--format ${name} is not known; there are text and github`);
 }
 
 function parse(args: readonly string[]): ReturnType<typeof parseStrictly> {

@@ -21,13 +21,17 @@ export async function runCheck(flags: Flags): Promise<number> {
       // For people the files are listed with their help once.
       diagnostics: flags.json ? [...session.diagnostics, ...diagnostics] : session.diagnostics,
       json: flags.json,
+      format: flags.format,
+      verbose: flags.verbose,
       root: session.config.root,
       result: { diffs, mend: diagnostics.length === 0 ? null : mend },
     });
     if (diagnostics.length === 0) return 0;
     if (!flags.json) {
-      process.stdout.write(renderDrift({ diagnostics, diffs }, mend, flags.verbose));
-      annotate(diagnostics);
+      if (flags.format === "text") {
+        process.stdout.write(renderDrift({ diagnostics, diffs }, mend, flags.verbose));
+      }
+      annotate(diagnostics, flags.format);
     }
     return 1;
   } finally {

@@ -2,6 +2,7 @@
 import { existsSync, readFileSync } from "node:fs";
 
 import { codes, type Code } from "../diagnostics/codes.js";
+import { jsonReport } from "../diagnostics/json-report.js";
 import { nearest } from "../read/nearest.js";
 import { UsageError } from "./stop.js";
 
@@ -21,7 +22,7 @@ export function runExplain(operands: readonly string[], json: boolean): number {
   const page = readPage(code);
   const text = page ?? `# ${code}: ${title}\n`;
   process.stdout.write(
-    json ? `${JSON.stringify({ verb: "explain", code, severity, title, page })}\n` : text,
+    json ? `${JSON.stringify(jsonReport("explain", [], { code, severity, title, page }))}\n` : text,
   );
   return 0;
 }

@@ -31,6 +31,8 @@ export async function runGenerate(flags: Flags): Promise<number> {
       verb: "generate",
       diagnostics,
       json: flags.json,
+      format: flags.format,
+      verbose: flags.verbose,
       root: session.config.root,
       result: { changed, added, removed },
     });

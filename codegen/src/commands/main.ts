@@ -28,9 +28,13 @@ export async function main(args: readonly string[]): Promise<number> {
     const stopped = error instanceof Stop ? error : diskRefusal(error);
     if (stopped !== null) {
       const { verb, flags } = command ?? { verb: "generate", flags: null };
-      const config = flags?.config ?? findConfig(process.cwd());
-      const root = config === null ? null : dirname(resolve(config));
-      report({ verb, diagnostics: stopped.diagnostics, json: flags?.json ?? false, root });
+      report({
+        verb,
+        diagnostics: stopped.diagnostics,
+        json: flags?.json ?? false,
+        format: flags?.format ?? "text",
+        root: verb === "verify" ? process.cwd() : configFolder(flags?.config ?? null),
+      });
       return EXIT.findings;
     }
     const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
@@ -39,6 +43,11 @@ export async function main(args: readonly string[]): Promise<number> {
     );
     return EXIT.bug;
   }
+}
+
+function configFolder(asked: string | null): string | null {
+  const config = asked ?? findConfig(process.cwd());
+  return config === null ? null : dirname(resolve(config));
 }
 
 const ISSUES = "https://github.com/ferrotype/ferrotype/issues";

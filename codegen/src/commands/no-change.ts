@@ -49,7 +49,7 @@ export function endsUnchanged(args: readonly string[]): boolean {
   }
   if (asked.json) {
     process.stdout.write(
-      '{"verb":"generate","changed":[],"added":[],"removed":[],"diagnostics":[]}\n',
+      '{"diagnostics":[],"summary":{"verb":"generate","count":{"error":0,"warning":0,"info":0},"changed":[],"added":[],"removed":[]}}\n',
     );
   }
   return true;

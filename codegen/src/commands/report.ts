@@ -1,41 +1,67 @@
-/** Prints findings on stdout: as text with their places, as JSON, and as annotations where GitHub runs us. */
+/** Prints the result of a verb on stdout: as text with places, as JSON, or as annotations for GitHub. */
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
-import { countDiagnostics, sortDiagnostics } from "../diagnostics/order.js";
-import { renderGithub, renderText } from "../diagnostics/render.js";
+import { jsonReport } from "../diagnostics/json-report.js";
+import { renderGithub } from "../diagnostics/render-github.js";
+import { renderText, type TextOptions } from "../diagnostics/render.js";
+import type { Format } from "./arguments.js";
 
 export interface Report {
   readonly verb: string;
   readonly diagnostics: readonly Diagnostic[];
   readonly json: boolean;
+  /** How findings are printed where not as JSON. @default "text" */
+  readonly format?: Format;
+  /** List everything that one finding is said of. */
+  readonly verbose?: boolean;
   /** Absolute folder that the files of the findings are relative to; null: no line of them is shown. */
   readonly root: string | null;
-  /** Further keys of the JSON result. */
+  /** What the verb tells besides, for the summary of the JSON result. */
   readonly result?: Readonly<Record<string, unknown>>;
+  /** The text for people. @default the findings and their number */
+  readonly text?: (diagnostics: readonly Diagnostic[], options: TextOptions) => string;
 }
 
 /** Prints one result. */
-export function report({ verb, diagnostics, json, root, result }: Report): void {
+export function report({
+  verb,
+  diagnostics,
+  json,
+  format = "text",
+  verbose = false,
+  root,
+  result,
+  text = renderText,
+}: Report): void {
   if (json) {
-    const findings = sortDiagnostics(diagnostics);
-    const count = countDiagnostics(findings);
-    process.stdout.write(`${JSON.stringify({ verb, ...result, diagnostics: findings, count })}\n`);
+    process.stdout.write(`${JSON.stringify(jsonReport(verb, diagnostics, result))}\n`);
     return;
   }
-  const color = process.stdout.isTTY && (process.env["NO_COLOR"] ?? "") === "";
-  const source = (file: string): string | null => {
-    if (root === null || !existsSync(join(root, file))) return null;
-    return readFileSync(join(root, file), "utf8");
-  };
-  process.stdout.write(renderText(diagnostics, { color, source }));
-  annotate(diagnostics);
+  if (format === "text") {
+    const source = (file: string): string | null => {
+      if (root === null || !existsSync(join(root, file))) return null;
+      return readFileSync(join(root, file), "utf8");
+    };
+    process.stdout.write(text(diagnostics, { ...terminal(), source, every: verbose }));
+  }
+  annotate(diagnostics, format);
 }
 
-/** Shows findings beside the lines of a pull request, where GitHub runs us. */
-export function annotate(diagnostics: readonly Diagnostic[]): void {
-  if (process.env["GITHUB_ACTIONS"] === "true") process.stdout.write(renderGithub(diagnostics));
+/** What the terminal can show; https://no-color.org says how it is asked for less. */
+function terminal(): Pick<TextOptions, "color" | "width"> {
+  const { isTTY, columns } = process.stdout;
+  if (!isTTY) return { color: false, width: null };
+  const plain = (process.env["NO_COLOR"] ?? "") !== "" || process.env["TERM"] === "dumb";
+  return { color: !plain, width: columns > 0 ? columns : null };
+}
+
+/** Shows findings beside the lines of a pull request, where that is asked for or GitHub runs us. */
+export function annotate(diagnostics: readonly Diagnostic[], format: Format = "text"): void {
+  if (format === "github" || process.env["GITHUB_ACTIONS"] === "true") {
+    process.stdout.write(renderGithub(diagnostics));
+  }
 }
 
 /** True where a finding stops the run. */

@@ -7,13 +7,18 @@ export interface Excerpt {
   readonly marks: string;
 }
 
-const widthLimit = 140;
-const before = 60;
+/** Characters of a line that are shown where nobody says how wide the terminal is. */
+export const excerptWidth = 140;
 
 /** Null where the file has no such line: the span is of another version of it. */
-export function excerptOf(text: string, { start, end }: Span): Excerpt | null {
+export function excerptOf(
+  text: string,
+  { start, end }: Span,
+  widthLimit: number = excerptWidth,
+): Excerpt | null {
   const whole = text.split("\n", start.line)[start.line - 1]?.replace(/\r$/u, "");
   if (whole === undefined || start.column - 1 > whole.length) return null;
+  const before = Math.min(60, Math.floor(widthLimit * 0.45));
   const from = whole.length > widthLimit ? Math.max(0, start.column - 1 - before) : 0;
   const to = Math.min(whole.length, from + widthLimit);
   const markEnd = Math.min(to, end.line === start.line ? end.column - 1 : whole.length);

@@ -1,28 +1,63 @@
-/** Findings as text: for people, for machines, for GitHub. The one place where a diagnostic becomes text. */
+/** Findings as text for people. The one place where a diagnostic becomes text; `render-github.ts` and `json-report.ts` are for machines. */
 import type { Diagnostic, Severity, Span } from "./diagnostic.js";
-import { excerptOf } from "./excerpt.js";
+import { excerptOf, excerptWidth } from "./excerpt.js";
+import { foldDiagnostics, type Block } from "./fold.js";
 import { countDiagnostics, sortDiagnostics } from "./order.js";
+import { wrapText } from "./wrap.js";
 
 export interface TextOptions {
   /** ANSI colours; the caller knows whether it writes to a terminal. */
   readonly color: boolean;
   /** Text of a file by its path relative to the workspace root; null where it cannot be had. */
   readonly source?: (file: string) => string | null;
+  /** Columns of the terminal. @default null, lines are as long as their text */
+  readonly width?: number | null;
+  /** List everything that one finding is said of. @default false, ten of them */
+  readonly every?: boolean;
 }
 
-type Paint = (style: Severity | "place" | "strong", text: string) => string;
+export type Style = Severity | "place" | "strong" | "good";
+export type Paint = (style: Style, text: string) => string;
 
-const styles = { error: "1;31", warning: "1;33", info: "1;36", place: "34", strong: "1" } as const;
+const styles: Readonly<Record<Style, string>> = {
+  error: "1;31",
+  warning: "1;33",
+  info: "1;36",
+  place: "34",
+  strong: "1",
+  good: "1;32",
+};
+
+/** Paints for a terminal, or not at all. */
+export function painter(color: boolean): Paint {
+  return (style, text) => (color ? `\u001B[${styles[style]}m${text}\u001B[0m` : text);
+}
 
 /** All findings in order, each with its place and the line that it is about; a summary at the end. */
 export function renderText(diagnostics: readonly Diagnostic[], options: TextOptions): string {
   if (diagnostics.length === 0) return "";
-  const paint: Paint = (style, text) =>
-    options.color ? `\u001B[${styles[style]}m${text}\u001B[0m` : text;
   const sorted = sortDiagnostics(diagnostics);
-  const source = remembered(options.source ?? ((): null => null));
-  const blocks = sorted.map((each) => renderOne(each, paint, source));
-  return `${blocks.join("\n\n")}\n\n${renderSummary(sorted)}\n`;
+  return `${renderBlocks(sorted, options)}\n\n${renderSummary(sorted)}\n`;
+}
+
+/** Findings in the order given, without a summary; those that say the same of several things in one block. */
+export function renderBlocks(diagnostics: readonly Diagnostic[], options: TextOptions): string {
+  const page: Page = {
+    paint: painter(options.color),
+    source: remembered(options.source ?? ((): null => null)),
+    width: options.width ?? null,
+    every: options.every ?? false,
+  };
+  return foldDiagnostics(diagnostics)
+    .map((block) => renderBlock(block, page))
+    .join("\n\n");
+}
+
+interface Page {
+  readonly paint: Paint;
+  readonly source: (file: string) => string | null;
+  readonly width: number | null;
+  readonly every: boolean;
 }
 
 /** Many findings lie in one file, and the caller may read it from disk each time. */
@@ -37,94 +72,99 @@ function remembered(read: (file: string) => string | null): (file: string) => st
   };
 }
 
-function renderOne(
-  diagnostic: Diagnostic,
-  paint: Paint,
-  source: (file: string) => string | null,
-): string {
-  const { code, severity, message, primary, related, help } = diagnostic;
+function renderBlock({ first, others }: Block, page: Page): string {
+  const { code, severity, message, primary, related, help } = first;
+  const { paint, width } = page;
   const spans = [primary, ...related.map(({ span }) => span)];
   const gutter = Math.max(1, ...spans.map((span) => String(span?.start.line ?? 1).length));
   const indent = " ".repeat(gutter);
-  const lines = [`${paint(severity, `${severity}[${code}]`)}${paint("strong", `: ${message}`)}`];
+  const lines: string[] = [...headline(code, severity, message, page)];
   const addPlace = (arrow: string, span: Span, note: string): void => {
-    const { file, start } = span;
-    const place = `${file}:${start.line}:${start.column}`;
-    lines.push(`${indent}${paint("place", arrow)} ${place}${note === "" ? "" : `: ${note}`}`);
-    const text = source(file);
-    const excerpt = text === null ? null : excerptOf(text, span);
+    lines.push(
+      `${indent}${paint("place", arrow)} ${placeOf(span)}${note === "" ? "" : `: ${note}`}`,
+    );
+    const text = page.source(span.file);
+    const room = width === null ? excerptWidth : Math.max(20, width - gutter - 5);
+    const excerpt = text === null ? null : excerptOf(text, span, Math.min(excerptWidth, room));
     if (excerpt === null) return;
-    const number = String(start.line).padStart(gutter);
+    const number = String(span.start.line).padStart(gutter);
     lines.push(`${paint("place", `${number} |`)} ${excerpt.line}`);
     lines.push(`${indent} ${paint("place", "|")} ${paint(severity, excerpt.marks)}`);
   };
+  const addNote = (label: string, text: string): void => {
+    const deeper = `${indent}   ${" ".repeat(label.length)}  `;
+    const [head = "", ...more] = text.split("\n");
+    const [start = "", ...rest] = wrapText(`${indent} = ${label}: ${head}`, width, deeper);
+    const sign = `${indent} ${paint("place", "=")} ${paint("strong", label)}`;
+    lines.push(sign + start.slice(`${indent} = ${label}`.length), ...rest);
+    lines.push(...more.map((line) => `${deeper}${line}`));
+  };
   if (primary !== null) addPlace("-->", primary, "");
   for (const { message: note, span } of related) addPlace(":::", span, note);
-  if (help !== null) {
-    const [first = "", ...more] = help.split("\n");
-    lines.push(`${indent} ${paint("place", "=")} ${paint("strong", "help")}: ${first}`);
-    lines.push(...more.map((line) => `${indent}         ${line}`));
-  }
+  if (others.length > 0) lines.push(...renderOthers(others, indent, page));
+  if (help !== null) addNote("help", help);
   return lines.join("\n");
+}
+
+function headline(
+  code: string,
+  severity: Severity,
+  message: string,
+  { paint, width }: Page,
+): readonly string[] {
+  const label = `${severity}[${code}]`;
+  const [first = "", ...more] = wrapText(`${label}: ${message}`, width, "  ");
+  const head = paint(severity, label) + paint("strong", first.slice(label.length));
+  return [head, ...more.map((line) => paint("strong", line))];
+}
+
+const listed = 10;
+
+/** Names with their places one a line, names alone in one paragraph. */
+function renderOthers(
+  others: Block["others"],
+  indent: string,
+  { paint, width, every }: Page,
+): readonly string[] {
+  const sign = `${indent} ${paint("place", "=")} `;
+  const shown = every ? others : others.slice(0, listed);
+  const hidden = others.length - shown.length;
+  const rest = hidden === 0 ? [] : [`${indent}     … and ${hidden} more; --verbose lists all`];
+  const names = shown.map(({ name }) => `\`${name}\``);
+  if (others.every(({ place }) => place === null)) {
+    const text = `the same of ${names.join(", ")}`;
+    const [start = "", ...more] = wrapText(`${indent} = ${text}`, width, `${indent}     `);
+    return [sign + start.slice(indent.length + 3), ...more, ...rest];
+  }
+  const column = Math.min(40, Math.max(...names.map((name) => name.length)));
+  const rows = shown.map(({ place }, index) => {
+    const name = names[index] ?? "";
+    return `${indent}     ${place === null ? name : `${name.padEnd(column)}  ${placeOf(place)}`}`;
+  });
+  return [`${sign}the same of ${others.length} more:`, ...rows, ...rest];
+}
+
+function placeOf({ file, start }: Span): string {
+  return `${file}:${start.line}:${start.column}`;
 }
 
 /** `2 errors, 1 warning; …`, with the command that tells more about one of the codes. */
 export function renderSummary(diagnostics: readonly Diagnostic[]): string {
-  const count = countDiagnostics(diagnostics);
-  const parts = (["error", "warning", "info"] as const).flatMap((severity) => {
-    const plural = severity === "info" || count[severity] === 1 ? "" : "s";
-    return count[severity] === 0 ? [] : [`${count[severity]} ${severity}${plural}`];
-  });
   const worst = (["error", "warning", "info"] as const).flatMap((severity) =>
     diagnostics.filter((each) => each.severity === severity),
   );
   const [first] = worst;
   if (first === undefined) return "";
-  return `${parts.join(", ")}; \`ferrotype explain ${first.code}\` tells more`;
+  return `${renderCount(diagnostics)}; \`ferrotype explain ${first.code}\` tells more`;
 }
 
-/** One JSON object with the findings in order and their number by severity. */
-export function renderJson(diagnostics: readonly Diagnostic[]): string {
-  const sorted = sortDiagnostics(diagnostics);
-  return `${JSON.stringify({ diagnostics: sorted, count: countDiagnostics(sorted) })}\n`;
-}
-
-/** Workflow commands that GitHub shows beside the lines of a pull request. */
-export function renderGithub(diagnostics: readonly Diagnostic[]): string {
-  return sortDiagnostics(diagnostics)
-    .map((each) => `${githubCommand(each)}\n`)
-    .join("");
-}
-
-const githubLevels = { error: "error", warning: "warning", info: "notice" } as const;
-
-function githubCommand({ code, severity, message, primary, related, help }: Diagnostic): string {
-  const properties = [
-    ...(primary === null ? [] : githubPlace(primary)),
-    `title=${escapeProperty(code)}`,
-  ];
-  const text = [
-    message,
-    ...related.map(({ message: note, span }) => {
-      return `${span.file}:${span.start.line}:${span.start.column}: ${note}`;
-    }),
-    ...(help === null ? [] : [`help: ${help}`]),
-  ].join("\n");
-  return `::${githubLevels[severity]} ${properties.join(",")}::${escapeData(text)}`;
-}
-
-function githubPlace({ file, start, end }: Span): readonly string[] {
-  const place = [`file=${escapeProperty(file)}`, `line=${start.line}`];
-  // GitHub takes columns only within one line.
-  return start.line === end.line
-    ? [...place, `col=${start.column}`, `endColumn=${end.column}`]
-    : [...place, `endLine=${end.line}`];
-}
-
-function escapeData(text: string): string {
-  return text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
-}
-
-function escapeProperty(text: string): string {
-  return escapeData(text).replaceAll(":", "%3A").replaceAll(",", "%2C");
+/** `2 errors, 1 warning`; empty where there is nothing. */
+export function renderCount(diagnostics: readonly Diagnostic[]): string {
+  const count = countDiagnostics(diagnostics);
+  return (["error", "warning", "info"] as const)
+    .flatMap((severity) => {
+      const plural = severity === "info" || count[severity] === 1 ? "" : "s";
+      return count[severity] === 0 ? [] : [`${count[severity]} ${severity}${plural}`];
+    })
+    .join(", ");
 }

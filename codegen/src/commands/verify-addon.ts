@@ -1,0 +1,137 @@
+/** Reads the pieces of an addon that lie somewhere and compares them; what `verify` is to programs. */
+import { existsSync } from "node:fs";
+import { relative, resolve, sep } from "node:path";
+import { fileURLToPath } from "node:url";
+
+import { inspectBinary } from "@ferrotype/runtime/binary";
+
+import { checkStamp } from "../check/loaded.js";
+import type { Code } from "../diagnostics/codes.js";
+import type { Diagnostic } from "../diagnostics/diagnostic.js";
+import { diagnostic } from "../diagnostics/make.js";
+import type { DeclaredView } from "../model/declared.js";
+import type { LoadedView } from "../model/loaded.js";
+import type { Manifest } from "../model/manifest.js";
+import type { PartialViews } from "../model/views.js";
+import { readLoaded } from "../read/loaded.js";
+import { findExtractor, readSource } from "../read/source.js";
+import { verifyViews } from "../verify.js";
+import { Stop } from "./stop.js";
+import { describeBinary, describeHost, fitsHost } from "./verify-host.js";
+import { findInstalled, type InstalledPackage } from "./verify-package.js";
+import { readScriptExports } from "./verify-script.js";
+import { summaryOf, type VerifySummary } from "./verify-summary.js";
+
+/** Where the views of an addon are: a package, or any two of the others; crates may stand beside a package too. */
+export interface VerifyPieces {
+  /** Folder of an installed npm package. */
+  readonly package?: string | null;
+  /** The d.ts that napi-rs wrote. */
+  readonly dts?: string | null;
+  /** The built addon. */
+  readonly binary?: string | null;
+  /** Folders of crates: the addon's first, then those whose items belong to it. */
+  readonly crates?: readonly string[];
+  /** False leaves the binary unloaded, for one of another platform; a stamp is read from its header all the same. @default true */
+  readonly load?: boolean;
+}
+
+export interface Verified {
+  /** What disagrees, sorted; places are relative to the current folder. */
+  readonly diagnostics: readonly Diagnostic[];
+  /** Advice that no disagreement stands behind: the panic rule, policy, what a macro hides. */
+  readonly notes: readonly Diagnostic[];
+  readonly summary: VerifySummary;
+}
+
+/** Reads and compares. Throws a `Stop` with findings where a piece cannot be read. */
+export async function verifyAddon(pieces: VerifyPieces): Promise<Verified> {
+  const { dts = null, binary = null, crates = [], load = true } = pieces;
+  const asked = pieces.package ?? null;
+  const installed = asked === null ? null : findInstalled(asked, load);
+  const types = installed?.declared ?? dts;
+  const file = installed?.binary?.path ?? binary;
+  const [source, loaded, declared] = await Promise.all([
+    readCrates(crates),
+    file === null || !load ? null : readBinary(file),
+    types === null ? null : readTypes(types),
+  ]);
+  const views = { source, declared, loaded };
+  const found = [...(await compare(views, installed)), ...stampUnloaded(views, file)];
+  const summary = summaryOf(views, {
+    package: installed === null ? null : { name: installed.name, version: installed.version },
+    binary: file === null || loaded === null ? null : shown(file),
+    owner: installed?.binary?.owner ?? null,
+    notes: found.filter(isNote),
+  });
+  return { diagnostics: found.filter((one) => !isNote(one)), notes: found.filter(isNote), summary };
+}
+
+function isNote({ code }: Diagnostic): boolean {
+  const others: readonly Code[] = ["FT1005", "FT1007"];
+  return code.startsWith("FT5") || others.includes(code);
+}
+
+async function compare(
+  views: PartialViews,
+  installed: InstalledPackage | null,
+): Promise<readonly Diagnostic[]> {
+  const options = { target: describeHost().targets[0] ?? null };
+  const found = verifyViews(views, options);
+  // What the binary lacks, the package's own JavaScript may add; only then it is run.
+  const isAbsent = found.some(({ code }) => code === "FT4001");
+  if (installed === null || installed.script === null || !isAbsent) return found;
+  const script = await readScriptExports(installed.script);
+  return script === null ? found : verifyViews({ ...views, script }, options);
+}
+
+/** A binary that is not loaded still says in its header what it was built from. */
+function stampUnloaded(
+  { source, loaded }: PartialViews,
+  binary: string | null,
+): readonly Diagnostic[] {
+  if (source === null || loaded !== null || binary === null) return [];
+  return checkStamp(source, inspectBinary(binary));
+}
+
+/** Relative to the current folder, as every place in the report. */
+function shown(path: string): string {
+  return relative(process.cwd(), resolve(path)).split(sep).join("/");
+}
+
+async function readTypes(path: string): Promise<DeclaredView> {
+  const { readDeclaredFile } = await import("../read/declared.js");
+  return readDeclaredFile(process.cwd(), shown(path));
+}
+
+async function readBinary(path: string): Promise<LoadedView> {
+  const info = inspectBinary(path);
+  if (info.format !== null && !fitsHost(path)) {
+    const message = `\`${shown(path)}\` is built for ${describeBinary(info)}, and this is ${describeHost().name}`;
+    const help = "verify it there, or leave it out by --no-load";
+    throw new Stop([diagnostic("FT4008", message, { help })]);
+  }
+  const { view, diagnostics } = await readLoaded(shown(path));
+  if (view === null) throw new Stop(diagnostics);
+  return view;
+}
+
+async function readCrates([addon, ...others]: readonly string[]): Promise<Manifest | null> {
+  if (addon === undefined) return null;
+  const extractor = await findExtractor({ env: process.env, workspaceRoot: builder() });
+  if (extractor.path === null) throw new Stop(extractor.diagnostics);
+  const { manifest, diagnostics } = await readSource({
+    crateDir: addon,
+    with: others,
+    workspaceRoot: process.cwd(),
+    extractBinary: extractor.path,
+  });
+  if (manifest === null) throw new Stop(diagnostics);
+  return manifest;
+}
+
+/** The repository that this file is part of builds its extractor itself; elsewhere there is none. */
+function builder(): string {
+  const repository = fileURLToPath(new URL("../../..", import.meta.url));
+  return existsSync(resolve(repository, "crates/extract/Cargo.toml")) ? repository : process.cwd();
+}
