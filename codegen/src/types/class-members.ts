@@ -3,10 +3,11 @@ import type { SourceClass, SourceMember, SourceParameter } from "../model/manife
 import { isOn } from "./attributes.js";
 import { isShown } from "./fields.js";
 
-/** All members that are not kept out of the d.ts, with the constructor that `#[napi(constructor)]` on the struct makes. */
+/** All members that are not kept out of the d.ts (TypeScript cannot spell `Symbol.for("x")` there), with the constructor that `#[napi(constructor)]` on the struct makes. */
 export function classMembers(item: SourceClass): readonly SourceMember[] {
   const shown = item.members.filter(
-    (member) => isShown(member.attributes) && !isOn(member.attributes, "no_export"),
+    ({ attributes }) =>
+      isShown(attributes) && !isOn(attributes, "no_export") && !isOn(attributes, "symbol_for"),
   );
   const made = structConstructor(item);
   return made === null ? shown : [made, ...shown];

@@ -169,7 +169,8 @@ function regularReturn(callable: Callable, context: TypeContext): TsType {
     case "factory":
       return isAsync(callable) ? global("Promise", self) : self;
     default: {
-      const type = toTypeScript(unwrapResult(callable.signature.returns), returnPlace, context);
+      const mapped = toTypeScript(unwrapResult(callable.signature.returns), returnPlace, context);
+      const type = isKeyword(mapped, "undefined") ? keyword("void") : mapped;
       return callable.signature.async ? global("Promise", type) : type;
     }
   }
