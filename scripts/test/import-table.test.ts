@@ -57,6 +57,18 @@ const typeScriptRules: readonly Rule[] = [
     may: [within("codegen/src/write"), model, diagnostics, node, /^diff$/u],
   },
   {
+    from: within("codegen/src/init"),
+    may: [
+      within("codegen/src/init"),
+      diagnostics,
+      runtime,
+      node,
+      /^diff$/u,
+      /^jsonc-parser$/u,
+      /^smol-toml$/u,
+    ],
+  },
+  {
     from: /^codegen\/src\/generate\.ts$/u,
     may: [within("codegen/src/(model|diagnostics|link|check|emit|type-tests)")],
   },

@@ -1,0 +1,199 @@
+/** `ferrotype init`: adopts a napi-rs project. Shows what it would write, and writes when somebody says yes. */
+import { existsSync, readFileSync } from "node:fs";
+import { basename, dirname, join, relative } from "node:path";
+import { createInterface } from "node:readline/promises";
+
+import { diagnostic } from "../diagnostics/make.js";
+import type { Diagnostic } from "../diagnostics/diagnostic.js";
+import { findCrates, type CratesMetadata, type FoundCrates } from "../init/crates.js";
+import { checkToml } from "../init/edit-cargo-toml.js";
+import { planAdoption, type Adoption } from "../init/plan-adoption.js";
+import type { AddonCrate } from "../init/project.js";
+import {
+  completeProject,
+  findManifests,
+  fromRoot,
+  manifestsBeneath,
+  openProject,
+  type Opened,
+} from "../init/read-project.js";
+import { renderAdoption } from "../init/render-adoption.js";
+import { findConfig } from "../read/read-config.js";
+import { planWrite } from "../write/plan.js";
+import { writePlan } from "../write/write.js";
+import type { Flags } from "./arguments.js";
+import { runProgram } from "./cargo.js";
+import { ownVersion } from "./own-version.js";
+import { report } from "./report.js";
+import { Stop, stop, UsageError } from "./stop.js";
+
+/** Runs the verb and gives the exit code: 1 where there was something to write and nobody said yes. */
+export async function runInit(flags: Flags): Promise<number> {
+  if (flags.config !== null) {
+    throw new UsageError(
+      "--config: init writes ferrotype.config.ts into this folder, and no other",
+    );
+  }
+  const root = process.cwd();
+  const config = ownConfig(root);
+  if (config !== null) {
+    const text = `${config} is here: this project is adopted, and nothing was changed.\n`;
+    return conclude(flags, root, { files: [], notes: [], next: [] }, text);
+  }
+  const opened = orStop(openProject(root));
+  const crates = await chooseCrates(opened, flags.init.crates);
+  const adoption = orStop(planAdoption(orStop(completeProject(opened, crates)), ownVersion()));
+  if (!flags.json) process.stdout.write(`${renderAdoption(adoption)}\n`);
+  if (!flags.init.yes && !(await confirm(flags, adoption))) {
+    const text = "Nothing was written; ferrotype init --yes writes it.\n";
+    return conclude(flags, root, adoption, text, false);
+  }
+  const diagnostics = writeAdoption(root, adoption);
+  if (diagnostics.length > 0) throw new Stop(diagnostics);
+  return conclude(flags, root, adoption, doneText(adoption), true);
+}
+
+/** A config in a folder above is that of a project which this folder is part of. */
+function ownConfig(root: string): string | null {
+  const config = findConfig(root);
+  if (config === null) return null;
+  if (dirname(config) === root) return basename(config);
+  const above = relative(root, config);
+  throw stop(
+    "FT6015",
+    `this folder belongs to a project that is adopted: ${above}`,
+    `add the crate to its addons: { crate: ${JSON.stringify(fromRoot(dirname(config), root))} }`,
+  );
+}
+
+async function chooseCrates(
+  { root }: Opened,
+  wanted: readonly string[],
+): Promise<readonly AddonCrate[]> {
+  const found = await askCargo(root);
+  const { addons } = found;
+  if (addons.length === 0) throw noAddon(found);
+  if (wanted.length === 0) {
+    if (addons.length > 1) throw severalAddons(addons);
+    return addons;
+  }
+  const chosen = wanted.map((path) => {
+    const folder = fromRoot(root, join(root, path));
+    const crate = addons.find((each) => each.folder === folder);
+    if (crate !== undefined) return crate;
+    const there = addons.map((each) => each.folder).join(", ");
+    throw new UsageError(`--crate: ${path} is no addon of this project; there are ${there}`);
+  });
+  return [...new Set(chosen)];
+}
+
+async function askCargo(root: string): Promise<FoundCrates> {
+  const first = await workspacesOf(root, findManifests(root));
+  const found = findCrates(root, first);
+  // The root's crate may be something else, and the addon lie beside it in a workspace of its own.
+  if (found.addons.length > 0 || !existsSync(join(root, "Cargo.toml"))) return found;
+  return findCrates(root, [...first, ...(await workspacesOf(root, manifestsBeneath(root)))]);
+}
+
+async function workspacesOf(
+  root: string,
+  manifests: readonly string[],
+): Promise<readonly CratesMetadata[]> {
+  const workspaces: CratesMetadata[] = [];
+  for (const path of manifests) {
+    const fault = checkToml({ path, text: readFileSync(join(root, path), "utf8") });
+    if (fault !== null) throw new Stop([fault]);
+    const args = ["metadata", "--no-deps", "--format-version", "1", "--manifest-path"];
+    const { code, output } = await runProgram("cargo", [...args, join(root, path)], root, "pipe");
+    if (code !== 0) {
+      throw stop("FT6016", `cargo cannot read ${path}`, "mend what cargo says above");
+    }
+    const metadata = JSON.parse(output) as CratesMetadata;
+    refuseOuterWorkspace(root, metadata.workspace_root);
+    workspaces.push(metadata);
+  }
+  return workspaces;
+}
+
+/** Files of crates beside this folder would lie outside of what the generator calls the workspace. */
+function refuseOuterWorkspace(root: string, workspace: string): void {
+  const path = fromRoot(root, workspace);
+  if (!path.startsWith("..") || !existsSync(join(workspace, "package.json"))) return;
+  throw stop(
+    "FT6015",
+    `this folder is part of the cargo workspace in ${path}`,
+    `run ferrotype init in ${path}`,
+  );
+}
+
+function noAddon({ nearly }: FoundCrates): Stop {
+  return stop(
+    "FT6015",
+    "no crate here is an addon of napi-rs: a cdylib that depends on napi-derive",
+    nearly.length === 0
+      ? "run ferrotype init in the folder that holds package.json, with the crate in it or beneath"
+      : nearly.join("\n"),
+  );
+}
+
+function severalAddons(addons: readonly AddonCrate[]): Stop {
+  const flags = addons.map(({ folder }) => `--crate ${folder}`).join(" ");
+  return stop(
+    "FT6015",
+    `there are ${addons.length} addons here: ${addons.map(({ folder }) => folder).join(", ")}`,
+    `name those that are to be adopted: ferrotype init ${flags}`,
+  );
+}
+
+/** Asks where somebody can answer. */
+async function confirm({ json }: Flags, { files }: Adoption): Promise<boolean> {
+  if (json || !process.stdin.isTTY || !process.stdout.isTTY) return false;
+  const prompt = createInterface({ input: process.stdin, output: process.stdout });
+  try {
+    const answer = await prompt.question(
+      `Write ${files.length === 1 ? "this file" : `these ${files.length} files`}? [y/N] `,
+    );
+    return /^y(?:es)?$/iu.test(answer.trim());
+  } finally {
+    prompt.close();
+  }
+}
+
+function writeAdoption(root: string, { files }: Adoption): readonly Diagnostic[] {
+  const generated = files.map(({ path, after }) => ({ path, text: after, committed: true }));
+  return writePlan(planWrite(root, generated, []), []).diagnostics;
+}
+
+function doneText({ files, next }: Adoption): string {
+  return [
+    ...files.map(({ path, before }) => `${before === null ? "added" : "changed"} ${path}`),
+    "",
+    "Next:",
+    ...next.map((command) => `  ${command}`),
+    "",
+  ].join("\n");
+}
+
+function conclude(
+  flags: Flags,
+  root: string,
+  { files, notes, next }: Adoption,
+  text: string,
+  written?: boolean,
+): number {
+  if (flags.json) {
+    const listed = files.map(({ path, before, after }) => ({
+      path,
+      kind: before === null ? "add" : "edit",
+      text: after,
+    }));
+    const result = { files: listed, notes, next, written: written ?? false };
+    report({ verb: "init", diagnostics: [], json: true, root, result });
+  } else process.stdout.write(text);
+  return written === false ? 1 : 0;
+}
+
+function orStop<Value extends object>(value: Value | Diagnostic): Value {
+  if ("severity" in value) throw new Stop([value as Diagnostic]);
+  return value as Value;
+}
