@@ -1,9 +1,11 @@
 /** The pure heart of `verify`: any two views of an addon go in, the findings come out. No disk, no clock, no config. */
-import { checkDeclaredNames } from "./check/declared-names.js";
 import { checkSourceAgainstDeclared } from "./check/compare-items.js";
 import { checkConstEnums } from "./check/declared-forms.js";
 import { expectedOfDeclared, expectedOfSource, type ExpectedExport } from "./check/expected.js";
 import { checkExpected, checkStamp, loadedByKey } from "./check/loaded.js";
+import { checkPolicy } from "./check/policy.js";
+import { checkSourceRules } from "./check/source-rules.js";
+import { checkStock } from "./check/stock.js";
 import { checkUndeclared } from "./check/undeclared.js";
 import type { Code } from "./diagnostics/codes.js";
 import type { Diagnostic } from "./diagnostics/diagnostic.js";
@@ -30,10 +32,12 @@ export function verifyViews(
   const found = [
     ...(source === null ? [] : ofSource(views)),
     ...(declared?.diagnostics ?? []).filter(({ code }) => code !== "FT2005"),
-    ...(declared === null ? [] : checkDeclaredNames(declared, groups)),
     ...(declared === null ? [] : checkConstEnums({ declared }, groups)),
     ...(source === null ? [] : checkSourceAgainstDeclared({ ...views, source }, groups)),
+    ...checkStock(views),
     ...(loaded === null ? [] : compareLoaded(views, loaded, groups, options)),
+    ...checkSourceRules(groups),
+    ...checkPolicy(groups, null),
   ];
   return sortDiagnostics(withoutEchoes(withoutUnread(found), views));
 }

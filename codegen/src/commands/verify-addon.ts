@@ -9,6 +9,7 @@ import { checkStamp } from "../check/loaded.js";
 import type { Code } from "../diagnostics/codes.js";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import { diagnostic } from "../diagnostics/make.js";
+import { sortDiagnostics } from "../diagnostics/order.js";
 import type { DeclaredView } from "../model/declared.js";
 import type { LoadedView } from "../model/loaded.js";
 import type { Manifest } from "../model/manifest.js";
@@ -42,6 +43,26 @@ export interface Verified {
   /** Advice that no disagreement stands behind: the panic rule, policy, what a macro hides. */
   readonly notes: readonly Diagnostic[];
   readonly summary: VerifySummary;
+}
+
+/**
+ * Checks an addon built elsewhere, as `ferrotype verify` does. A piece that cannot be read is a finding; fewer than two
+ * views are a TypeError.
+ */
+export async function verify(pieces: VerifyPieces): Promise<Verified> {
+  const { package: folder, dts, binary, crates = [] } = pieces;
+  const views = [dts ?? null, binary ?? null, crates[0] ?? null].filter((one) => one !== null);
+  if ((folder ?? null) === null && views.length < 2) {
+    throw new TypeError("verify wants a package, or two of dts, binary and crates");
+  }
+  try {
+    return await verifyAddon(pieces);
+  } catch (error) {
+    if (!(error instanceof Stop)) throw error;
+    const nothing = { source: null, declared: null, loaded: null };
+    const summary = summaryOf(nothing, { package: null, binary: null, owner: null, notes: [] });
+    return { diagnostics: sortDiagnostics(error.diagnostics), notes: [], summary };
+  }
 }
 
 /** Reads and compares. Throws a `Stop` with findings where a piece cannot be read. */

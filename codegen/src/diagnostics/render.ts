@@ -80,9 +80,8 @@ function renderBlock({ first, others }: Block, page: Page): string {
   const indent = " ".repeat(gutter);
   const lines: string[] = [...headline(code, severity, message, page)];
   const addPlace = (arrow: string, span: Span, note: string): void => {
-    lines.push(
-      `${indent}${paint("place", arrow)} ${placeOf(span)}${note === "" ? "" : `: ${note}`}`,
-    );
+    const said = note === "" ? "" : `: ${note.replace(` in ${span.file}`, " here")}`;
+    lines.push(`${indent}${paint("place", arrow)} ${placeOf(span)}${said}`);
     const text = page.source(span.file);
     const room = width === null ? excerptWidth : Math.max(20, width - gutter - 5);
     const excerpt = text === null ? null : excerptOf(text, span, Math.min(excerptWidth, room));
