@@ -10,8 +10,11 @@ import { groupItems } from "../types/groups.js";
 import { unmatchedEntries, withoutAccepted } from "./allow.js";
 import { checkNames } from "./closed-world.js";
 import { checkSourceAgainstDeclared } from "./compare-items.js";
-import { checkConstEnums, checkReservedWords } from "./declared-forms.js";
+import { checkConstEnums } from "./declared-forms.js";
+import { checkExportNames } from "./export-names.js";
 import { checkLoaded } from "./loaded.js";
+import { checkPolicy } from "./policy.js";
+import { checkSourceRules } from "./source-rules.js";
 import { checkTargets } from "./targets.js";
 
 /**
@@ -28,12 +31,10 @@ export function checkAll(
   const groups = groupItems(views.source, options.targets);
   const read = [
     ...views.source.diagnostics,
-    // These two are found again, with the Rust item as their place.
-    ...(views.declared?.diagnostics ?? []).filter(
-      ({ code }) => code !== "FT2005" && code !== "FT2006",
-    ),
+    ...(views.declared?.diagnostics ?? []).filter((one) => !isFoundAgain(one, surface)),
     ...checkConstEnums(views, groups),
-    ...checkReservedWords(surface),
+    ...checkExportNames(surface),
+    ...checkSourceRules(groups),
     ...linked,
   ];
   const unaccepted = withoutAccepted(read, surface, options);
@@ -44,11 +45,18 @@ export function checkAll(
     ...checkSourceAgainstDeclared(views, groups),
     ...checkLoaded(views, surface),
     ...checkTargets(options),
+    ...checkPolicy(groups, surface),
   ];
   return [
     ...withoutAccepted(withoutRepeats(found), surface, options),
     ...unmatchedEntries(found, surface, options),
   ];
+}
+
+/** What the reader of the d.ts says of a name or an enum is said with the Rust item as its place. */
+function isFoundAgain({ code, at }: Diagnostic, surface: Surface): boolean {
+  if (code === "FT2005" || code === "FT2006") return true;
+  return code === "FT2001" && at !== null && surface.items.some(({ id }) => id === at);
 }
 
 /** One finding of a code for one place and text: a dangling name is found in source and in d.ts. */

@@ -1,61 +1,71 @@
-/** FT2002 where the d.ts alone shows it: a name in a type that nothing declares. */
+/** FT2002 and FT2004 by the d.ts alone: names in its types that nothing declares. */
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import { diagnostic } from "../diagnostics/make.js";
-import type { DeclaredItem, DeclaredSignature } from "../model/declared.js";
+import type { DeclaredItem, DeclaredSignature, DeclaredView } from "../model/declared.js";
 import type { TsType } from "../model/type.js";
-import type { PartialViews } from "../model/views.js";
 import { itemKey } from "../types/context.js";
+import type { ItemGroup } from "../types/groups.js";
 import { authorName } from "../types/table.js";
 import { namesIn } from "../types/tree.js";
 
-export function checkStockNames({ source, declared }: PartialViews): readonly Diagnostic[] {
-  if (declared === null) return [];
-  const helpers = new Set(declared.helpers);
-  const sources = new Map(source?.items.map((item) => [itemKey(item), item]));
-  // Rust's names of classes and aliases that another declaration of the file explains.
-  const known = new Set(declared.items.map((item) => itemKey(item)));
-  return declared.items.flatMap((item) => {
-    const names = new Set(
-      typesOf(item)
-        .flatMap(namesIn)
-        .flatMap((name) => (name.kind === "unresolved" ? [name.name] : [])),
-    );
-    const rust = sources.get(itemKey(item));
-    return [...names]
-      .filter((name) => !helpers.has(name) && !helpers.has(head(name)) && !known.has(name))
-      .filter((name) => rust === undefined || authorName(`ferrotype::${name}`) === null)
-      .map((name) => {
-        const key = rust?.id ?? itemKey(item);
-        const line = { message: `declared in ${declared.file}`, span: item.span };
-        return diagnostic(
-          "FT2002",
-          `\`${key}\` uses the type \`${name}\`, which is declared nowhere`,
-          {
-            primary: rust?.nameSpan ?? item.span,
-            related: rust === undefined ? [] : [line],
-            at: key,
-            help: `give \`${name}\` \`#[napi]\`, or say what it is in TypeScript with \`ts_type\`, \`ts_arg_type\` or \`ts_return_type\``,
-          },
-        );
-      });
+/** Once for each name, where it stands first; the other places beside it. */
+export function checkStockNames(
+  { items, helpers, file }: DeclaredView,
+  groups: readonly ItemGroup[],
+): readonly Diagnostic[] {
+  const users = new Map<string, DeclaredItem[]>();
+  for (const item of items) {
+    for (const name of new Set(typesOf(item).flatMap(danglingIn))) {
+      if (helpers.includes(name.split(".")[0] ?? name)) continue;
+      const known = users.get(name);
+      if (known === undefined) users.set(name, [item]);
+      else known.push(item);
+    }
+  }
+  return [...users].flatMap(([name, [first, ...others]]) => {
+    if (first === undefined) return [];
+    const key = itemKey(first);
+    const rust = groups.find((group) => group.key === key)?.first;
+    const declared = { message: `declared in ${file}`, span: first.span };
+    const again = others.slice(0, placesShown).map((item) => ({
+      message: `\`${itemKey(item)}\` names it too`,
+      span: item.span,
+    }));
+    const more = others.length === 0 ? "" : `, and in ${others.length} more`;
+    return [
+      diagnostic(
+        "FT2002",
+        `the type of \`${key}\` names \`${name}\`, which is declared nowhere${more}`,
+        {
+          primary: rust?.nameSpan ?? first.span,
+          related: rust === undefined ? again : [declared, ...again],
+          at: rust?.id ?? key,
+          help: `give the Rust type \`#[napi]\`, or declare \`${name}\` in the d.ts header`,
+        },
+      ),
+    ];
   });
 }
 
-function head(name: string): string {
-  return name.split(".")[0] ?? name;
+const placesShown = 2;
+
+function danglingIn(type: TsType): readonly string[] {
+  return namesIn(type).flatMap((name) =>
+    name.kind === "unresolved" && authorName(`ferrotype::${name.name}`) === null ? [name.name] : [],
+  );
 }
 
 function typesOf(item: DeclaredItem): readonly TsType[] {
   switch (item.kind) {
     case "function":
-      return item.overloads.flatMap(signatureTypes);
+      return item.overloads.flatMap(typesOfSignature);
     case "class":
     case "interface":
       return [
         ...(item.extends ?? []),
-        ...item.members.flatMap(({ type, signature }) => [
+        ...item.members.flatMap(({ signature, type }) => [
+          ...(signature === null ? [] : typesOfSignature(signature)),
           ...(type === null ? [] : [type]),
-          ...(signature === null ? [] : signatureTypes(signature)),
         ]),
       ];
     case "alias":
@@ -66,7 +76,10 @@ function typesOf(item: DeclaredItem): readonly TsType[] {
   }
 }
 
-function signatureTypes({ thisType, parameters, returns }: DeclaredSignature): readonly TsType[] {
-  const types = [thisType, ...parameters.map(({ type }) => type), returns];
-  return types.flatMap((type) => (type === null ? [] : [type]));
+function typesOfSignature({ thisType, parameters, returns }: DeclaredSignature): readonly TsType[] {
+  return [
+    ...(thisType === null ? [] : [thisType]),
+    ...parameters.map(({ type }) => type),
+    ...(returns === null ? [] : [returns]),
+  ];
 }

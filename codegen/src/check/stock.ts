@@ -12,8 +12,8 @@ import { declaredByKey } from "../types/declared-lookup.js";
 import { declaredOnly } from "../types/declared-only.js";
 import { itemDirections } from "../types/directions.js";
 import { groupItems } from "../types/groups.js";
-import { checkStockClasses, checkStockConstructors } from "./stock-classes.js";
 import { checkStockNames } from "./stock-names.js";
+import { checkStockClasses, checkStockConstructors } from "./stock-classes.js";
 import { checkStockObjects } from "./stock-objects.js";
 import { checkStockResults } from "./stock-results.js";
 import type { Stock } from "./stock-view.js";
@@ -23,8 +23,9 @@ import { checkStrayImpls } from "./stray-impls.js";
 /** FT1016, FT2002, FT3009 to FT3021: the d.ts and the binding as napi makes them. */
 export function checkStock(views: PartialViews): readonly Diagnostic[] {
   const { source, declared, loaded } = views;
+  const groups = source === null ? [] : groupItems(source, []);
   return [
-    ...checkStockNames(views),
+    ...(declared === null ? [] : checkStockNames(declared, groups)),
     ...checkStockConstructors(views),
     ...(source === null ? [] : checkAgainstSource({ ...views, source })),
     ...(source !== null && loaded === null ? checkStrayImpls(source, declared) : []),
