@@ -132,11 +132,11 @@ mod tests {
         }};
     }
 
-    /// Every name of up to five characters over an alphabet that has each kind of boundary, and odd ones.
+    /// Every name of up to four characters over an alphabet that has each kind of boundary, and odd ones.
     fn names() -> Vec<String> {
         let mut all = vec![String::new()];
         let mut from = 0;
-        for _ in 0..5 {
+        for _ in 0..4 {
             let until = all.len();
             for index in from..until {
                 for each in "aB1_éX".chars() {
@@ -167,7 +167,7 @@ mod tests {
             assert_eq!(new[..4], old[..4]);
             differing += usize::from(old != new);
         }
-        assert!(differing > 1000, "the rules differ on {differing} names");
+        assert!(differing > 200, "the rules differ on {differing} names");
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use syn::{GenericParam, ItemConst, ItemType};
 
-use super::{Reader, base::Marked};
+use super::{Reader, base::Marked, legality::Form};
 use crate::{
     manifest::{Alias, Brand, Code, Constant, Diagnostic, Docs, Item, ItemBase},
     source::name_of,
@@ -11,6 +11,7 @@ use crate::{
 impl Reader<'_> {
     pub(super) fn type_alias(&mut self, marked: &Marked<'_>, node: &ItemType) {
         self.check_public(marked, &node.vis, &node.ident, "type");
+        let id = self.id(marked.raw, &node.ident);
         let raw = marked.raw;
         // napi does not give a `#[napi] mod`'s namespace to an alias in it.
         let outside = Marked {
@@ -35,6 +36,7 @@ impl Reader<'_> {
         } else {
             format!("{}<{}>", node.ident, parameters.join(", "))
         };
+        self.check_form(&outside, Form::Alias, &id, &node.ident.to_string());
         let base = self.base(&outside, &node.ident, name, span);
         let rust_type = self.types(raw).with_generics(&node.generics).read(&node.ty);
         self.report_unknown(raw, &base.id);
@@ -48,6 +50,8 @@ impl Reader<'_> {
 
     pub(super) fn constant(&mut self, marked: &Marked<'_>, node: &ItemConst) {
         self.check_public(marked, &node.vis, &node.ident, "const");
+        let id = self.id(marked.raw, &node.ident);
+        self.check_form(marked, Form::Const, &id, &node.ident.to_string());
         let raw = marked.raw;
         let span = self.item_span(raw, &node.vis, node.const_token.span, node.semi_token.span);
         let base = self.base(marked, &node.ident, node.ident.to_string(), span);

@@ -5,6 +5,8 @@ use syn::{Expr, ExprLit, ExprUnary, Fields, ItemEnum, Lit, UnOp, spanned::Spanne
 use super::{
     Reader,
     base::{MEMBER_TAGS, Marked},
+    field::Owner,
+    legality::Form,
     napi_attribute,
 };
 use crate::{
@@ -26,7 +28,14 @@ impl Reader<'_> {
             .iter()
             .any(|each| !matches!(each.fields, Fields::Unit));
         let id = base.id.clone();
+        let form = if with_data {
+            Form::DataEnum
+        } else {
+            Form::PlainEnum
+        };
+        self.check_form(marked, form, &id, &node.ident.to_string());
         if with_data {
+            self.check_case(raw, &id, &marked.napi, "discriminant_case");
             let naming = self.naming;
             let case = keys
                 .text("discriminant_case")
@@ -42,7 +51,13 @@ impl Reader<'_> {
                 let owner = format!("{id}::{name}");
                 variants.push(UnionVariant {
                     variant: read,
-                    fields: self.fields(raw, &owner, &variant.fields, &node.generics, false),
+                    fields: self.fields(
+                        raw,
+                        &owner,
+                        &variant.fields,
+                        &node.generics,
+                        Owner::Variant,
+                    ),
                 });
             }
             let discriminant = keys.text("discriminant").unwrap_or("type").to_owned();
@@ -53,6 +68,7 @@ impl Reader<'_> {
                 variants,
             }));
         } else {
+            self.check_case(raw, &id, &marked.napi, "string_enum");
             let variants = self.plain_variants(marked, &id, node);
             self.items.push(Item::Enum(Enumeration { base, variants }));
         }
@@ -73,8 +89,13 @@ impl Reader<'_> {
             let value = if textual {
                 self.check_string_variant(marked, id, variant);
                 let attributes = flatten(&variant.attrs);
-                let given = napi_attribute::find(&attributes, self.resolver, marked.raw.scope)
+                let napi = napi_attribute::find(&attributes, self.resolver, marked.raw.scope);
+                let given = napi
+                    .as_ref()
                     .and_then(|napi| napi.keys.text("value").map(str::to_owned));
+                if let Some(napi) = &napi {
+                    self.check_value(marked, id, variant, napi);
+                }
                 Value::Text(given.unwrap_or_else(|| {
                     case.map_or(name.clone(), |case| naming.convert(&name, case))
                 }))

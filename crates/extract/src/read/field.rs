@@ -2,29 +2,39 @@
 
 use syn::{Field as Syntax, Fields, Visibility, spanned::Spanned};
 
-use super::{Reader, base::MEMBER_TAGS, napi_attribute};
+use super::{Reader, base::MEMBER_TAGS, legality::SymbolPlace, napi_attribute};
 use crate::{
     manifest::{AttributeValue, Attributes, Field},
     naming::camel,
     source::{RawItem, flatten, is_never, name_of, own_cfg, read_docs},
 };
 
+/// What fields belong to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Owner {
+    Class,
+    /// Or a tuple.
+    Object,
+    /// All its fields are public.
+    Variant,
+}
+
 impl Reader<'_> {
-    /// Fields as napi sees them; `public` leaves out the others.
+    /// Fields as napi sees them.
     pub(super) fn fields(
         &mut self,
         raw: &RawItem,
         owner: &str,
         fields: &Fields,
         generics: &syn::Generics,
-        public: bool,
+        kind: Owner,
     ) -> Vec<Field> {
         let mut read = Vec::new();
         for (index, field) in fields.iter().enumerate() {
-            if public && !matches!(field.vis, Visibility::Public(_)) {
+            if kind != Owner::Variant && !matches!(field.vis, Visibility::Public(_)) {
                 continue;
             }
-            read.extend(self.field(raw, owner, index, field, generics));
+            read.extend(self.field(raw, owner, index, field, generics, kind));
         }
         read
     }
@@ -36,6 +46,7 @@ impl Reader<'_> {
         index: usize,
         field: &Syntax,
         generics: &syn::Generics,
+        kind: Owner,
     ) -> Option<Field> {
         let attributes = flatten(&field.attrs);
         let cfg = own_cfg(&attributes);
@@ -60,6 +71,13 @@ impl Reader<'_> {
             .map_or_else(|| field.ty.span(), proc_macro2::Ident::span);
         let name_span = file.span_of(name);
         self.check_tags(&docs, &id, &name_span, &MEMBER_TAGS);
+        self.check_keys_of(raw, &id, &napi);
+        let place = match kind {
+            Owner::Class if napi.keys.on("skip") => SymbolPlace::SkippedField,
+            Owner::Class => SymbolPlace::Member,
+            _ => SymbolPlace::PlainField,
+        };
+        self.check_symbol(raw, &id, &napi, place);
         Some(Field {
             js_name: js_name(&napi.keys, default),
             rust_type: self.types(raw).with_generics(generics).read(&field.ty),

@@ -6,6 +6,7 @@ use super::{
     Implementation, Reader,
     base::{MEMBER_TAGS, Marked},
     field::js_name,
+    legality::Form,
     napi_attribute::{self, NapiAttribute},
 };
 use crate::{
@@ -42,6 +43,7 @@ impl Reader<'_> {
             Target::Alias(alias) => alias.path.clone(),
             _ => self.resolver.scope(raw.scope).path_of(&name),
         };
+        self.check_form(marked, Form::Impl, &class, &name);
         let mut members = Vec::new();
         for item in &node.items {
             match item {
@@ -89,18 +91,19 @@ impl Reader<'_> {
         let id = format!("{class}::{rust_name}");
         let file = self.file(raw);
         let name_span = file.span_of(node.sig.ident.span());
-        self.check_method(block, &id, node, &napi);
+        let kind = kind(&napi, node);
+        self.check_method(block, &id, node, &napi, kind);
         let guarded = block.guards() || napi.guards || napi.keys.on("catch_unwind");
         let signature = self.signature(raw, &node.sig, Some(class), guarded);
         self.check_guard(&signature, &id, &name_span);
         self.check_tokens(raw, &node.sig, &signature, &id);
+        self.check_parameters(raw, &node.sig, &napi, &id);
         let docs = read_docs(&attributes);
         self.check_tags(&docs, &id, &name_span, &MEMBER_TAGS);
         let first = match &node.vis {
             Visibility::Inherited => super::function::first_token(&node.sig),
             visible => spanned(visible),
         };
-        let kind = kind(&napi, node);
         Some(Member {
             kind,
             js_name: member_name(kind, &napi.keys, &node.sig.ident.to_string()),

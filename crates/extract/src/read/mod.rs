@@ -11,8 +11,10 @@ mod field;
 mod function;
 mod implementation;
 mod keys;
+mod legality;
 mod macro_body;
 mod napi_attribute;
+mod parameter;
 mod refused;
 mod structure;
 mod system_code;
@@ -137,7 +139,7 @@ impl<'a> Reader<'a> {
             Some(ident) => self.id(marked.raw, ident),
             None => self.resolver.scope(marked.raw.scope).path.join("::"),
         };
-        self.check_keys(marked, &id);
+        self.check_keys_of(marked.raw, &id, &marked.napi);
         match node {
             Syntax::Fn(node) => self.function(marked, node),
             Syntax::Struct(node) => self.structure(marked, node),

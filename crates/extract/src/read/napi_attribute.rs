@@ -10,6 +10,7 @@ use syn::{
     punctuated::Punctuated,
 };
 
+use super::keys::Given;
 use crate::{
     manifest::{AttributeValue, Attributes, Cfg},
     resolve::{Resolver, Target},
@@ -24,8 +25,10 @@ pub(super) struct NapiAttribute {
     pub(super) places: BTreeMap<String, Span>,
     /// Where the texts of the `ts_*` keys stand.
     pub(super) texts: BTreeMap<String, Span>,
-    /// `use_nullable` stands there without a value.
-    pub(super) bare_nullable: bool,
+    /// How the value of each key is written.
+    pub(super) given: BTreeMap<String, Given>,
+    /// Keys that stand there again.
+    pub(super) repeated: Vec<(String, Span)>,
     /// Predicate of the `cfg_attr` around it.
     pub(super) when: Option<Cfg>,
     /// It is `ferrotype::napi`, which guards against panics.
@@ -131,8 +134,7 @@ fn resolved_path(path: &syn::Path, resolver: &Resolver, scope: ScopeId) -> Optio
 struct Key {
     name: Ident,
     value: AttributeValue,
-    /// It has an `=`.
-    valued: bool,
+    given: Given,
     /// Where the text stands.
     text: Option<Span>,
 }
@@ -140,46 +142,48 @@ struct Key {
 impl Parse for Key {
     fn parse(input: ParseStream) -> syn::Result<Self> {
         let name = input.call(Ident::parse_any)?;
+        let key = |value, given, text| Self {
+            name: name.clone(),
+            value,
+            given,
+            text,
+        };
         if !input.peek(Token![=]) {
             // napi-derive takes the bare key for `use_nullable = false`.
             let value = AttributeValue::Flag(name != "use_nullable");
-            return Ok(Self {
-                name,
-                value,
-                valued: false,
-                text: None,
-            });
+            return Ok(key(value, Given::Nothing, None));
         }
         input.parse::<Token![=]>()?;
-        let mut literal = None;
-        let value = match input.parse::<Expr>()? {
+        match input.parse::<Expr>()? {
             Expr::Lit(ExprLit {
                 lit: Lit::Str(text),
                 ..
             }) => {
-                literal = Some(text.span());
-                AttributeValue::Text(text.value())
+                let value = AttributeValue::Text(text.value());
+                Ok(key(value, Given::Text, Some(text.span())))
             }
             Expr::Lit(ExprLit {
                 lit: Lit::Bool(flag),
                 ..
-            }) => AttributeValue::Flag(flag.value),
+            }) => {
+                // These take any word as a name.
+                if name == "getter" || name == "setter" {
+                    let text = AttributeValue::Text(flag.value.to_string());
+                    return Ok(key(text, Given::Name, None));
+                }
+                Ok(key(AttributeValue::Flag(flag.value), Given::Bool, None))
+            }
+            // The identifier as it stands: napi keeps an `r#`.
             Expr::Path(ExprPath { path, .. }) if path.get_ident().is_some() => {
-                AttributeValue::Text(path.get_ident().map(name_of).unwrap_or_default())
+                let text = path.get_ident().map(ToString::to_string);
+                let value = AttributeValue::Text(text.unwrap_or_default());
+                Ok(key(value, Given::Name, None))
             }
-            _ => {
-                return Err(syn::Error::new(
-                    name.span(),
-                    "a string or an identifier belongs here",
-                ));
-            }
-        };
-        Ok(Self {
-            name,
-            value,
-            valued: true,
-            text: literal,
-        })
+            _ => Err(syn::Error::new(
+                name.span(),
+                "a string or an identifier belongs here",
+            )),
+        }
     }
 }
 
@@ -192,16 +196,17 @@ fn keys(meta: &Meta) -> NapiAttribute {
         Ok(keys) => {
             for key in keys {
                 let name = name_of(&key.name);
-                attribute.bare_nullable |= name == "use_nullable" && !key.valued;
-                attribute
-                    .places
-                    .entry(name.clone())
-                    .or_insert(key.name.span());
-                if let Some(text) = key.text.filter(|_| name.starts_with("ts_")) {
-                    attribute.texts.entry(name.clone()).or_insert(text);
+                if attribute.places.contains_key(&name) {
+                    // The first one wins, as in napi.
+                    attribute.repeated.push((name, key.name.span()));
+                    continue;
                 }
-                // The first one wins, as in napi.
-                attribute.keys.0.entry(name).or_insert(key.value);
+                attribute.places.insert(name.clone(), key.name.span());
+                attribute.given.insert(name.clone(), key.given);
+                if let Some(text) = key.text.filter(|_| name.starts_with("ts_")) {
+                    attribute.texts.insert(name.clone(), text);
+                }
+                attribute.keys.0.insert(name, key.value);
             }
         }
         Err(error) => {

@@ -2,26 +2,21 @@
 
 use proc_macro2::Span;
 use syn::{
-    Fields, Ident, ImplItemFn, Item, ItemStruct, ReceiverKind, Signature, Visibility,
+    Fields, FnArg, Ident, ImplItemFn, Item, ItemStruct, ReceiverKind, Signature, Type, Visibility,
     spanned::Spanned,
 };
 
-use super::{Reader, base::Marked, napi_attribute::NapiAttribute};
+use super::{
+    Reader,
+    base::Marked,
+    keys::Given,
+    legality::{Form, SymbolPlace},
+    napi_attribute::NapiAttribute,
+};
 use crate::{
-    manifest::{Code, Diagnostic, UnionVariant},
+    manifest::{Attributes, Code, Diagnostic, MemberKind, UnionVariant},
     source::RawItem,
 };
-
-/// Keys that make sense on functions only.
-const OF_FUNCTIONS: [&str; 4] = [
-    "catch_unwind",
-    "no_export",
-    "return_if_invalid",
-    "module_exports",
-];
-
-/// Text overrides that say nothing on other items.
-const OVERRIDES: [&str; 2] = ["ts_args_type", "ts_return_type"];
 
 impl Reader<'_> {
     pub(super) fn refuse(
@@ -72,6 +67,7 @@ impl Reader<'_> {
     /// napi takes inline modules, one level deep.
     pub(super) fn check_module(&mut self, marked: &Marked<'_>, node: &syn::ItemMod, id: &str) {
         let name = &node.ident;
+        self.check_form(marked, Form::Module, id, &name.to_string());
         if node.content.is_none() {
             self.refuse(
                 marked,
@@ -98,7 +94,6 @@ impl Reader<'_> {
         ident: &Ident,
         kind: &str,
     ) {
-        self.check_foreign_keys(marked, ident, kind);
         if !matches!(visibility, Visibility::Public(_)) {
             let id = self.id(marked.raw, ident);
             self.refuse(
@@ -111,35 +106,14 @@ impl Reader<'_> {
         }
     }
 
-    /// Keys of functions on something else.
-    fn check_foreign_keys(&mut self, marked: &Marked<'_>, ident: &Ident, kind: &str) {
-        let id = self.id(marked.raw, ident);
-        let structure = kind == "struct";
-        let only_elsewhere = OF_FUNCTIONS
-            .iter()
-            .chain(&OVERRIDES)
-            .copied()
-            .chain(structure.then_some("skip_typescript"))
-            .chain((kind != "type").then_some("ts_type"));
-        for key in only_elsewhere {
-            if let Some(place) = marked.napi.places.get(key) {
-                self.refuse(
-                    marked,
-                    &id,
-                    *place,
-                    format!("`#[napi({key})]` does not go on the {kind} `{ident}`"),
-                    &format!("delete `{key}`"),
-                );
-            }
-        }
-    }
-
     pub(super) fn check_structure(&mut self, marked: &Marked<'_>, node: &ItemStruct) {
-        self.check_foreign_keys(marked, &node.ident, "struct");
         let keys = &marked.napi.keys;
         let id = self.id(marked.raw, &node.ident);
         let name = &node.ident;
         let tuple = matches!(node.fields, Fields::Unnamed(_));
+        let form = structure_form(keys);
+        self.check_form(marked, form, &id, &name.to_string());
+        self.check_generator_fields(marked, &id, node);
         if keys.on("transparent") {
             if !tuple || node.fields.len() != 1 {
                 self.refuse(
@@ -182,37 +156,83 @@ impl Reader<'_> {
         }
     }
 
-    pub(super) fn check_function(&mut self, marked: &Marked<'_>, signature: &Signature) {
-        let id = self.id(marked.raw, &signature.ident);
-        let name = &signature.ident;
-        for key in ["factory", "constructor", "getter", "setter"] {
-            if let Some(place) = marked.napi.places.get(key) {
+    /// An iterator's own members are `next`, `return` and `throw`.
+    fn check_generator_fields(&mut self, marked: &Marked<'_>, id: &str, node: &ItemStruct) {
+        let keys = &marked.napi.keys;
+        if !(keys.on("iterator") || keys.on("async_iterator")) {
+            return;
+        }
+        let public = |each: &&syn::Field| matches!(each.vis, Visibility::Public(_));
+        for ident in node
+            .fields
+            .iter()
+            .filter(public)
+            .filter_map(|each| each.ident.as_ref())
+        {
+            if ident == "next" || ident == "throw" || ident == "return" {
                 self.refuse(
                     marked,
-                    &id,
-                    *place,
-                    format!("`{key}` is for functions in impl blocks, and `{name}` is free"),
-                    &format!("delete `{key}`, or move `{name}` into a `#[napi]` impl block"),
+                    id,
+                    ident.span(),
+                    format!("the iterator `{}` has a public field `{ident}`, which is a member of every iterator", node.ident),
+                    "rename the field, or take its `pub` off",
                 );
             }
         }
-        self.check_overrides(marked.raw, &id, &marked.napi);
     }
 
-    fn check_overrides(&mut self, raw: &RawItem, id: &str, napi: &NapiAttribute) {
-        let exclude = [
-            ("ts_type", "ts_args_type"),
-            ("ts_type", "ts_return_type"),
-            ("strict", "return_if_invalid"),
-        ];
-        for (one, other) in exclude {
-            if let (Some(_), Some(place)) = (napi.places.get(one), napi.places.get(other)) {
+    pub(super) fn check_function(&mut self, marked: &Marked<'_>, signature: &Signature) {
+        let id = self.id(marked.raw, &signature.ident);
+        let name = signature.ident.to_string();
+        self.check_form(marked, Form::Function, &id, &name);
+        self.check_generics(marked.raw, &id, &signature.generics);
+        if marked.napi.keys.on("module_exports") {
+            self.check_module_exports(marked, &id, signature);
+        }
+    }
+
+    /// A hook over `exports` takes `exports` and the environment, and gives nothing back.
+    fn check_module_exports(&mut self, marked: &Marked<'_>, id: &str, signature: &Signature) {
+        let name = &signature.ident;
+        if !signature.generics.params.is_empty() {
+            self.refuse(
+                marked,
+                id,
+                signature.generics.span(),
+                format!("the hook `{name}` is generic"),
+                "take its generic parameters off",
+            );
+        }
+        for input in &signature.inputs {
+            let FnArg::Typed(input) = input else {
+                continue;
+            };
+            let last = match input.ty.as_ref() {
+                Type::Reference(node) => last_name(&node.elem),
+                other => last_name(other),
+            };
+            if !last.is_some_and(|last| last == "Env" || last == "Object") {
+                self.refuse(
+                    marked,
+                    id,
+                    input.ty.span(),
+                    format!("the hook `{name}` takes something that is neither `Env` nor `Object`"),
+                    &format!("write `pub fn {name}(exports: Object, env: Env) -> Result<()>`"),
+                );
+            }
+        }
+    }
+
+    /// napi takes lifetimes and types that are callbacks.
+    fn check_generics(&mut self, raw: &RawItem, id: &str, generics: &syn::Generics) {
+        for parameter in &generics.params {
+            if let syn::GenericParam::Const(parameter) = parameter {
                 self.refuse_at(
                     raw,
                     id,
-                    *place,
-                    format!("`{one}` and `{other}` exclude each other"),
-                    "delete one of them",
+                    parameter.ident.span(),
+                    format!("`{id}` has the const parameter `{}`", parameter.ident),
+                    "write a function for each value that is needed",
                 );
             }
         }
@@ -224,10 +244,31 @@ impl Reader<'_> {
         id: &str,
         node: &ImplItemFn,
         napi: &NapiAttribute,
+        kind: MemberKind,
     ) {
         self.check_keys_of(block.raw, id, napi);
-        self.check_overrides(block.raw, id, napi);
+        self.check_generics(block.raw, id, &node.sig.generics);
+        let named = |key: &str| napi.given.get(key) == Some(&Given::Name);
+        let place = match kind {
+            _ if napi.places.contains_key("constructor") => SymbolPlace::Constructor,
+            _ if named("getter") || named("setter") => SymbolPlace::NamedAccessor,
+            MemberKind::Static | MemberKind::Factory => SymbolPlace::Static,
+            _ => SymbolPlace::Member,
+        };
+        self.check_symbol(block.raw, id, napi, place);
         let ident = &node.sig.ident;
+        let accessor = napi.places.contains_key("getter") || napi.places.contains_key("setter");
+        if let Some(place) = napi.places.get("module_exports")
+            && !(accessor || napi.places.contains_key("constructor"))
+        {
+            self.refuse(
+                block,
+                id,
+                *place,
+                format!("`module_exports` does not go on the method `{ident}`"),
+                "write the hook as a free function",
+            );
+        }
         if !matches!(node.vis, Visibility::Public(_)) {
             self.refuse(
                 block,
@@ -237,7 +278,7 @@ impl Reader<'_> {
                 &format!("write `pub fn {ident}`"),
             );
         }
-        if napi.keys.on("constructor") && node.sig.asyncness.is_some() {
+        if kind == MemberKind::Constructor && node.sig.asyncness.is_some() {
             self.refuse(
                 block,
                 id,
@@ -279,6 +320,26 @@ impl Reader<'_> {
         }
     }
 
+    /// `#[napi(value = "…")]` is all that a variant takes.
+    pub(super) fn check_value(
+        &mut self,
+        marked: &Marked<'_>,
+        id: &str,
+        variant: &syn::Variant,
+        napi: &NapiAttribute,
+    ) {
+        if napi.given.get("value") != Some(&Given::Text) {
+            let name = &variant.ident;
+            self.refuse(
+                marked,
+                id,
+                napi.places.get("value").copied().unwrap_or(name.span()),
+                format!("`#[napi]` on the variant `{name}` of `{id}` gives it no value"),
+                "write `#[napi(value = \"…\")]`, or delete it",
+            );
+        }
+    }
+
     pub(super) fn check_discriminant(
         &mut self,
         id: &str,
@@ -298,5 +359,25 @@ impl Reader<'_> {
                 );
             }
         }
+    }
+}
+
+/// What napi makes of a struct.
+pub(super) fn structure_form(keys: &Attributes) -> Form {
+    if keys.on("transparent") {
+        Form::Transparent
+    } else if keys.on("array") {
+        Form::Array
+    } else if keys.on("object") {
+        Form::Object
+    } else {
+        Form::Class
+    }
+}
+
+fn last_name(syntax: &Type) -> Option<&Ident> {
+    match syntax {
+        Type::Path(node) => node.path.segments.last().map(|last| &last.ident),
+        _ => None,
     }
 }

@@ -2,7 +2,10 @@
 
 use syn::{Fields, ItemStruct};
 
-use super::{Reader, base::Marked, napi_attribute::derives};
+use super::{
+    Reader, base::Marked, field::Owner, legality::Form, napi_attribute::derives,
+    refused::structure_form,
+};
 use crate::{
     manifest::{Alias, Class, Field, Item, Member, MemberKind, Object, RustType, Tuple},
     naming::pascal,
@@ -36,7 +39,11 @@ impl Reader<'_> {
             })
         } else {
             self.check_brand(&base);
-            let fields = self.fields(raw, &id, &node.fields, &node.generics, true);
+            let owner = match structure_form(keys) {
+                Form::Class => Owner::Class,
+                _ => Owner::Object,
+            };
+            let fields = self.fields(raw, &id, &node.fields, &node.generics, owner);
             if keys.on("array") {
                 Item::Tuple(Tuple { base, fields })
             } else if keys.on("object") {

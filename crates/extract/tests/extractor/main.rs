@@ -5,4 +5,5 @@ mod cargo_toml;
 mod cases;
 mod contract_rules;
 mod crates;
+mod keys;
 mod sample;
