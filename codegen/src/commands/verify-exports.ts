@@ -1,5 +1,5 @@
 /** What a package.json says of its entry: the types and the script. */
-import { statSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import { join } from "node:path";
 
 /** The part of a package.json that is used. */
@@ -44,7 +44,7 @@ export function facadeOf(folder: string, manifest: PackageJson): Facade {
     typings,
   ]);
   if (written !== null) return { types: written, script };
-  const beside = script?.replace(/\.([mc]?)js$/u, ".d.$1ts") ?? null;
+  const beside = script?.replace(/(?:\.([mc]?)js)?$/u, ".d.$1ts") ?? null;
   const found = beside !== null && isFile(beside) ? beside : first(["index.d.ts"]);
   return { types: found, script };
 }
@@ -71,6 +71,7 @@ function choose(value: unknown, conditions: readonly string[], ending = ""): str
   return null;
 }
 
-function isFile(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
+/** False also where a part of the path is no folder. */
+export function isFile(path: string): boolean {
+  return existsSync(path) && statSync(path).isFile();
 }

@@ -1,12 +1,13 @@
 /** `ferrotype verify`: checks an addon built elsewhere. Reads no config and writes nothing. */
 import { existsSync } from "node:fs";
-import { resolve } from "node:path";
+import { join } from "node:path";
 
 import type { Flags, VerifyFlags } from "./arguments.js";
 import { openProgress } from "./progress.js";
 import { hasErrors, report } from "./report.js";
 import { UsageError } from "./stop.js";
 import { verifyAddon } from "./verify-addon.js";
+import { isFile } from "./verify-exports.js";
 import { renderVerify } from "./verify-report.js";
 
 /** Runs the verb and gives the exit code: 1 where a finding is an error. */
@@ -50,11 +51,14 @@ function refuseUsage({ package: folder, dts, binary, crates, load }: VerifyFlags
     throw new UsageError(`--package finds types and binary itself; leave out ${extra}`);
   }
   for (const [flag, path] of Object.entries({ dts, binary })) {
-    if (path !== null && !existsSync(path)) throw new UsageError(`--${flag}: ${path} is not there`);
+    if (path === null || isFile(path)) continue;
+    throw new UsageError(`--${flag}: ${path} is ${existsSync(path) ? "no file" : "not there"}`);
   }
   for (const crate of crates) {
-    if (!existsSync(resolve(crate, "Cargo.toml"))) {
-      throw new UsageError(`--crate: ${crate} holds no Cargo.toml`);
-    }
+    if (isFile(join(crate, "Cargo.toml"))) continue;
+    const what = existsSync(crate)
+      ? "holds no Cargo.toml; name the folder of a crate"
+      : "is not there";
+    throw new UsageError(`--crate: ${crate} ${what}`);
   }
 }
