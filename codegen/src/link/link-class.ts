@@ -53,9 +53,10 @@ function macroMembers(
 ): readonly Member[] {
   const declared = context.declared.get(group.key)?.find((one) => one.kind === "class");
   if (declared?.kind !== "class") return [];
+  const names = new Set([...known.values()].map(({ kind, name }) => `${kind}:${name}`));
   return declared.members
     .flatMap((member) => classMember(member, origin, context.types))
-    .filter(({ kind, name }) => !known.has(`${kind}:${name}`));
+    .filter(({ kind, name }) => !names.has(`${kind}:${name}`));
 }
 
 function isMemberOff(member: SourceMember, context: LinkContext): boolean {

@@ -14,7 +14,7 @@ import { brandCheck } from "../types/argument-check.js";
 import { itemKey } from "../types/context.js";
 import { isFieldDeclared, toField, tupleType, unionType } from "../types/fields.js";
 import { brandBase, toTypeScript } from "../types/rust-type.js";
-import { toSignature } from "../types/signature.js";
+import { toSignatures } from "../types/signature.js";
 import { linkClass } from "./link-class.js";
 import { linkDeclared } from "./declared-item.js";
 import type { ItemGroup } from "../types/groups.js";
@@ -104,10 +104,11 @@ function overloads(group: ItemGroup, context: LinkContext): readonly Signature[]
   const found = new Map<string, Signature>();
   for (const item of group.items) {
     if (item.kind !== "function") continue;
-    const signature = toSignature(item, context.types);
     const declared = declaredFunction(context.declared.get(group.key));
-    const mended = mendSignature(signature, item, declared, context);
-    found.set(JSON.stringify([mended.parameters, mended.returns]), mended);
+    for (const signature of toSignatures(item, context.types)) {
+      const mended = mendSignature(signature, item, declared, context);
+      found.set(JSON.stringify([mended.parameters, mended.returns]), mended);
+    }
   }
   return [...found.values()];
 }

@@ -40,9 +40,10 @@ export function parameterNames(names: readonly string[]): readonly string[] {
   return names.map((name, index) => {
     // The type of `this` is written as a first parameter.
     if (name === "this" && index === 0) return name;
-    let candidate = toDeclarable(name);
-    for (let count = 1; taken.has(candidate); count += 1)
-      candidate = `${toDeclarable(name)}_${count}`;
+    // A pattern: what it takes apart is the callee's own business.
+    const plain = /^[[{]/u.test(name) ? `arg${index}` : toDeclarable(name);
+    let candidate = plain;
+    for (let count = 1; taken.has(candidate); count += 1) candidate = `${plain}_${count}`;
     taken.add(candidate);
     return candidate;
   });

@@ -12,13 +12,26 @@ import { namesIn } from "./tree.js";
 
 /** By `name` or `namespace.name`. */
 export function declaredOnly(views: Views): ReadonlyMap<string, DeclaredItem> {
-  const sources = new Set(views.source.items.flatMap((item) => [itemKey(item), item.rustName]));
+  const sources = new Set(
+    views.source.items.flatMap(({ namespace, jsName, rustName }) => [
+      itemKey({ namespace, jsName }),
+      itemKey({ namespace, name: rustName }),
+      rustName,
+    ]),
+  );
   const alone = new Map<string, DeclaredItem>();
   for (const [key, [item]] of declaredByKey(views.declared)) {
-    if (item !== undefined && item.exported && !sources.has(key)) alone.set(key, item);
+    if (item !== undefined && !sources.has(key)) alone.set(key, item);
   }
-  if (hasNamelessMacro(views)) return alone;
-  return inUse(alone, views);
+  const isOpen = hasNamelessMacro(views);
+  const words = new Set(views.source.items.flatMap(overrideTexts).flatMap(wordsOf));
+  const roots = [...alone].filter(
+    ([key, { exported, kind }]) =>
+      exported &&
+      (isOpen ||
+        (isType(kind) && (words.has(key) || (views.declared?.helpers.includes(key) ?? false)))),
+  );
+  return withUsed(roots, alone);
 }
 
 /** A macro whose items, or the class of whose `impl`, have no fixed name: only the d.ts knows what it made. */
@@ -27,24 +40,28 @@ export function hasNamelessMacro({ source }: Pick<Views, "source">): boolean {
   return source.diagnostics.some(({ code, at }) => code === "FT1007" && !ids.has(at ?? ""));
 }
 
-function inUse(
+function isType(kind: DeclaredItem["kind"]): boolean {
+  return kind === "interface" || kind === "alias" || kind === "class";
+}
+
+/** With the types that they use: a header keeps some of them to itself, and our files must import them from one another. */
+function withUsed(
+  roots: readonly (readonly [string, DeclaredItem])[],
   alone: ReadonlyMap<string, DeclaredItem>,
-  views: Views,
 ): ReadonlyMap<string, DeclaredItem> {
-  const words = new Set(views.source.items.flatMap(overrideTexts).flatMap(wordsOf));
   const found = new Map<string, DeclaredItem>();
-  const visit = (key: string): void => {
-    const item = alone.get(key);
+  const visit = (key: string, item: DeclaredItem | undefined): void => {
     if (item === undefined || found.has(key)) return;
-    if (item.kind !== "interface" && item.kind !== "alias" && item.kind !== "class") return;
     found.set(key, item);
-    for (const type of typesOf(item)) {
-      for (const name of namesIn(type)) if (name.kind === "item") visit(name.id);
+    for (const name of typesOf(item).flatMap(namesIn)) {
+      if (name.kind !== "item") continue;
+      const used = alone.get(name.id);
+      // A class that is not exported is no value at run time.
+      const isThere = used?.exported === true || used?.kind !== "class";
+      if (used !== undefined && isType(used.kind) && isThere) visit(name.id, used);
     }
   };
-  for (const key of alone.keys()) {
-    if (words.has(key) || (views.declared?.helpers.includes(key) ?? false)) visit(key);
-  }
+  for (const [key, item] of roots) visit(key, item);
   return new Map([...found].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 

@@ -47,6 +47,24 @@ export function parseSignature(text: string, context: TypeContext): OverrideSign
   };
 }
 
+/** Where an override goes on with statements of its own: napi prints them after the declaration as they are. */
+const nextStatement =
+  /[;\n]\s*(?=(?:export\s+)?(?:declare\s+)?(?:abstract\s+)?(?:class|const|enum|function|interface|namespace|type)\s)/u;
+const overload =
+  /^(?:export\s+)?(?:declare\s+)?function\s+[\p{ID_Start}$_][\p{ID_Continue}$]*\s*(?=[<(])/u;
+
+/** The part of an override that is its own, without the statements that follow it. */
+export function ownText(text: string): string {
+  return text.split(nextStatement)[0] ?? text;
+}
+
+/** The signatures in the text of a function's `ts_type`: its own, and the overloads that follow it. */
+export function overloadTexts(text: string): readonly string[] {
+  const [own = text, ...others] = text.split(nextStatement);
+  const more = others.filter((one) => overload.test(one));
+  return [own, ...more.map((one) => one.replace(overload, ""))];
+}
+
 /** False for text that no TypeScript parser would take: a stray character or an unbalanced bracket. */
 export function isWellFormed(text: string): boolean {
   return lexTypeScript(text) !== null;

@@ -11,6 +11,8 @@ import { itemKey, parameterPlace, returnPlace, type TypeContext } from "./contex
 import { checkOf } from "./argument-check.js";
 import { isOn, textOf } from "./attributes.js";
 import {
+  overloadTexts,
+  ownText,
   parseParameters,
   parseSignature,
   parseType,
@@ -30,7 +32,17 @@ export interface Callable {
 
 const cancellable: TsType = named({ kind: "runtime", name: "Cancellable" });
 
-/** The signature in the style of the context; members want a context with `self`. */
+/** The signature, or the overloads that an override declares. */
+export function toSignatures(callable: Callable, context: TypeContext): readonly Signature[] {
+  const whole = textOf(callable.attributes, "ts_type");
+  return overloadTexts(whole ?? "").map((text) => {
+    const attributes =
+      whole === null ? callable.attributes : { ...callable.attributes, ts_type: text };
+    return toSignature({ ...callable, attributes }, context);
+  });
+}
+
+/** The signature in the style of the context, the first of overloads; members want a context with `self`. */
 export function toSignature(callable: Callable, outer: TypeContext): Signature {
   const generics = textOf(callable.attributes, "ts_generic_types");
   const whole = textOf(callable.attributes, "ts_type");
@@ -53,7 +65,7 @@ export function toSignature(callable: Callable, outer: TypeContext): Signature {
     })),
   };
 
-  if (whole !== null) return { ...parseSignature(whole, context), wrapping };
+  if (whole !== null) return { ...parseSignature(ownText(whole), context), wrapping };
 
   const args = textOf(callable.attributes, "ts_args_type");
   const returns = textOf(callable.attributes, "ts_return_type");
@@ -65,7 +77,7 @@ export function toSignature(callable: Callable, outer: TypeContext): Signature {
   return {
     typeParameters: generics,
     parameters,
-    returns: returns === null ? toReturn(callable, context) : parseType(returns, context),
+    returns: returns === null ? toReturn(callable, context) : parseType(ownText(returns), context),
     wrapping: mayReturnEarly(callable, context) ? { ...wrapping, async: false } : wrapping,
   };
 }
