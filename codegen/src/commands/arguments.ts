@@ -21,6 +21,8 @@ export interface Flags {
   readonly verify: VerifyFlags;
   /** Only of `diff`. */
   readonly diff: DiffFlags;
+  /** Only of `init`. */
+  readonly init: InitFlags;
 }
 
 /** Where the views of an addon are, and how the findings are wanted. */
@@ -42,13 +44,19 @@ export interface DiffFlags {
   readonly expect: string | null;
 }
 
+/** What is adopted, and whether somebody has said yes to it. */
+export interface InitFlags {
+  readonly crates: readonly string[];
+  readonly yes: boolean;
+}
+
 export interface Command {
   readonly verb: Verb | "help" | "version";
   readonly operands: readonly string[];
   readonly flags: Flags;
 }
 
-export const verbs = ["generate", "check", "watch", "verify", "diff", "explain"] as const;
+export const verbs = ["generate", "check", "watch", "verify", "diff", "init", "explain"] as const;
 export type Verb = (typeof verbs)[number];
 
 const OPTIONS = {
@@ -65,22 +73,24 @@ const OPTIONS = {
   crate: { type: "string", multiple: true },
   "no-load": { type: "boolean" },
   policy: { type: "boolean" },
+  yes: { type: "boolean" },
   to: { type: "string" },
   expect: { type: "string" },
   help: { type: "boolean", short: "h" },
   version: { type: "boolean" },
 } as const;
 
-/** Flags of one verb alone. */
-const OWNERS: Readonly<Partial<Record<keyof typeof OPTIONS, Verb>>> = {
+/** Flags that not every verb has. */
+const OWNERS: Readonly<Partial<Record<keyof typeof OPTIONS, Verb | readonly Verb[]>>> = {
   print: "generate",
   profile: "generate",
   package: "verify",
   dts: "verify",
   binary: "verify",
-  crate: "verify",
+  crate: ["verify", "init"],
   "no-load": "verify",
   policy: "verify",
+  yes: "init",
   to: "diff",
   expect: "diff",
 };
@@ -103,6 +113,9 @@ export const helpText = `ferrotype <verb> [flags]
                    as markdown; fails when the version says less
     --to REF|FILE  the newer side (default: the lock on disk)
     --expect BUMP  fail when a change is bigger than this: patch, minor or major
+  init             adopt the napi-rs project in this folder: shows what it would write, and asks
+    --yes          write it without asking
+    --crate DIR    the addon, where there are several; again for each
   explain CODE     what a finding such as FT3006 means and how it is mended
 
 Flags of every verb
@@ -135,6 +148,7 @@ export function parseCommand(args: readonly string[]): Command {
       policy: values.policy ?? false,
     },
     diff: { to: values.to ?? null, expect: values.expect ?? null },
+    init: { crates: values.crate ?? [], yes: values.yes ?? false },
   };
   const [name, ...operands] = positionals;
   if (values.version === true) return { verb: "version", operands, flags };
@@ -147,8 +161,9 @@ export function parseCommand(args: readonly string[]): Command {
     throw new UsageError(`${name} is not a verb; ${advice}`);
   }
   for (const [flag, owner] of Object.entries(OWNERS)) {
-    if (owner !== verb && Object.hasOwn(values, flag)) {
-      throw new UsageError(`--${flag} belongs to ${owner}`);
+    const owners: readonly string[] = typeof owner === "string" ? [owner] : owner;
+    if (!owners.includes(verb) && Object.hasOwn(values, flag)) {
+      throw new UsageError(`--${flag} belongs to ${owners.join(" and ")}`);
     }
   }
   const excess = operands[verb === "diff" ? 1 : 0];

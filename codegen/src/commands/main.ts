@@ -33,7 +33,7 @@ export async function main(args: readonly string[]): Promise<number> {
         diagnostics: stopped.diagnostics,
         json: flags?.json ?? false,
         format: flags?.format ?? "text",
-        root: verb === "verify" ? process.cwd() : configFolder(flags?.config ?? null),
+        root: verb === "verify" || verb === "init" ? process.cwd() : configFolder(flags?.config ?? null),
       });
       return EXIT.findings;
     }
@@ -64,6 +64,8 @@ async function run(command: Command): Promise<number> {
       return (await import("./verify.js")).runVerify(command.flags);
     case "diff":
       return (await import("./diff.js")).runDiff(command.operands, command.flags);
+    case "init":
+      return (await import("./init.js")).runInit(command.flags);
     case "explain":
       return (await import("./explain.js")).runExplain(command.operands, command.flags.json);
     case "version":

@@ -82,6 +82,8 @@ export type Code =
   | "FT6011"
   | "FT6012"
   | "FT6013"
+  | "FT6015"
+  | "FT6016"
   | "FT7001"
   | "FT7002"
   | "FT7003"
@@ -182,6 +184,8 @@ export const codes: Readonly<Record<Code, CodeInfo>> = {
   FT6011: { severity: "error", title: "A package cannot be read" },
   FT6012: { severity: "error", title: "A package holds no types that napi-rs wrote" },
   FT6013: { severity: "error", title: "A package has no binary for this platform" },
+  FT6015: { severity: "error", title: "There is nothing here to adopt" },
+  FT6016: { severity: "error", title: "A file of the project cannot be edited" },
 
   FT7001: { severity: "error", title: "A generated file differs" },
   FT7002: { severity: "error", title: "A generated file is missing" },
