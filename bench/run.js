@@ -18,7 +18,7 @@ import { interleave, median } from "./interleave.js";
  * @property {Record<string, () => Promise<number>>} contenders each runs once and returns milliseconds
  */
 
-const groups = ["generate", "extract", "import", "spawn", "list", "grep"];
+const groups = ["generate", "watch", "extract", "import", "spawn", "list", "grep"];
 const asked = process.argv.slice(2);
 const unknown = asked.find((name) => !groups.includes(name));
 if (unknown !== undefined) {
