@@ -8,16 +8,17 @@
  *
  * Invariant: ts-morph is used nowhere else, and only from the first call on; importing this module costs nothing.
  */
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
-
-import type { DeclaredItem, DeclaredView } from "../model/declared.js";
+import { diagnostic } from "../diagnostics/make.js";
+import type { DeclaredView } from "../model/declared.js";
 import { compiler, type ParsedFile, parseDeclarations } from "./declared/compiler.js";
-import { itemFindings, namespaceFindings, syntaxFindings } from "./declared/findings.js";
+import { itemFindings, nameFindings, syntaxFindings } from "./declared/findings.js";
 import { mergeItems, readItem } from "./declared/items.js";
-import { positionsOf } from "./declared/positions.js";
+import { overflowOf } from "./declared/depth.js";
+import { type Positions, positionsOf } from "./declared/positions.js";
+import { readText, sizeLimitBytes, type TextFault, tooLarge } from "./declared/text.js";
 import { originalName, respellNames } from "./declared/respell.js";
 import type { Scope } from "./declared/scope.js";
+import type { Reading } from "./declared/types.js";
 import { type Placed, sortStatements, type Statements } from "./declared/statements.js";
 
 export interface DeclaredFile {
@@ -33,42 +34,60 @@ const napiHelpers: ReadonlySet<string> = new Set([
   "__napiBindingTarget",
 ]);
 
-/** Reads the view from a text. */
-export function readDeclared(file: DeclaredFile): DeclaredView {
+const mark = "\uFEFF";
+
+/** Reads the view from a text; never throws, whatever the text is. */
+export function readDeclared({ path, text }: DeclaredFile): DeclaredView {
+  if (text.length > sizeLimitBytes) return unreadable(path, tooLarge(text.length));
+  const isMarked = text.startsWith(mark);
+  const plain = isMarked ? text.slice(mark.length) : text;
+  const positions = positionsOf(path, plain, isMarked ? Buffer.byteLength(mark) : 0);
+  try {
+    return readPlain(path, plain, positions);
+  } catch (error) {
+    const { message, offset } = overflowOf(error, plain);
+    const help = "give the inner types names of their own";
+    const primary = positions.span(offset, offset + 1);
+    return unreadable(path, { fault: `cannot be read: ${message}`, help, primary });
+  }
+}
+
+/** Reads the view from a file below the workspace root; a file that cannot be read is a finding. */
+export function readDeclaredFile(workspaceRoot: string, path: string): DeclaredView {
+  const read = readText(workspaceRoot, path);
+  return "text" in read ? readDeclared({ path, text: read.text }) : unreadable(path, read);
+}
+
+function unreadable(path: string, { fault, help, primary }: TextFault): DeclaredView {
+  const finding = diagnostic("FT2001", `\`${path}\` ${fault}`, { help, primary });
+  return { file: path, items: [], helpers: [], diagnostics: [finding] };
+}
+
+function readPlain(path: string, text: string, positions: Positions): DeclaredView {
   const ts = compiler();
-  const { source, errors, names } = parseLenient(file.text);
-  const positions = positionsOf(file.path, file.text);
-  const statements = sortStatements(ts, source);
+  const { source, errors, names } = parseLenient(text);
+  const spell: Reading["spell"] = (node) => originalName(names, source, node);
+  const statements = sortStatements(ts, source, spell);
   const isHelper = ({ name, namespace }: Placed): boolean =>
-    namespace === null && napiHelpers.has(name.text);
+    namespace === null && napiHelpers.has(name);
   const own = statements.declarations.filter((placed) => !isHelper(placed));
-  const nameOf = ({ name }: Placed): string => originalName(names, source, name);
-  const scope = scopeOf(own, nameOf, statements);
-  const items = mergeItems(
-    own.map((placed): DeclaredItem => ({
-      ...readItem({ ts, source, scope }, positions, placed),
-      name: nameOf(placed),
-    })),
-  );
+  const reading: Reading = { ts, source, scope: scopeOf(statements), spell, depth: { value: 0 } };
+  const items = mergeItems(own.map((placed) => readItem(reading, positions, placed)));
   return {
-    file: file.path,
+    file: path,
     items,
     helpers: [
       ...statements.imports.keys(),
+      ...statements.globals,
       ...statements.others,
-      ...statements.declarations.filter(isHelper).map(nameOf),
+      ...statements.declarations.filter(isHelper).map(({ name }) => name),
     ],
     diagnostics: [
       ...syntaxFindings(errors, positions),
       ...itemFindings(items),
-      ...namespaceFindings(names, items, positions),
+      ...nameFindings(names, items, positions),
     ],
   };
-}
-
-/** Reads the view from a file below the workspace root. */
-export function readDeclaredFile(workspaceRoot: string, path: string): DeclaredView {
-  return readDeclared({ path, text: readFileSync(join(workspaceRoot, path), "utf8") });
 }
 
 /** A file with names that no parser takes is read as if they were others. */
@@ -79,21 +98,14 @@ function parseLenient(text: string): ParsedFile & { readonly names: ReadonlyMap<
   return names.size === 0 ? { ...parsed, names } : { ...parseDeclarations(respelled), names };
 }
 
-function scopeOf(
-  declarations: readonly Placed[],
-  nameOf: (placed: Placed) => string,
-  { imports }: Statements,
-): Scope {
+function scopeOf({ ids, imports, globals }: Statements): Scope {
+  const items = new Map([...ids].filter(([name]) => !napiHelpers.has(name)));
   return {
-    items: new Set(
-      declarations.map((placed) =>
-        placed.namespace === null ? nameOf(placed) : `${placed.namespace}.${nameOf(placed)}`,
-      ),
-    ),
-    imports: new Map(
-      [...imports].flatMap(([name, text]) => (text === null ? [] : [[name, text] as const])),
-    ),
+    items,
+    imports,
+    globals: new Set(globals),
     namespace: null,
     parameters: new Set(),
+    values: new Set(),
   };
 }

@@ -4,6 +4,7 @@ import type { DeclaredItem } from "../../model/declared.js";
 import type { ParseError } from "./compiler.js";
 import { reservedWords } from "../../model/known-names.js";
 import type { Positions } from "./positions.js";
+import { isIdentifier } from "./respell.js";
 
 /** FT2001: the first message of each line, since one slip makes the parser stumble several times. */
 export function syntaxFindings(
@@ -12,9 +13,10 @@ export function syntaxFindings(
 ): readonly Diagnostic[] {
   const lines = new Set<number>();
   return errors.flatMap(({ message, start, end }) => {
+    const line = positions.line(start);
+    if (lines.has(line)) return [];
+    lines.add(line);
     const primary = positions.span(start, end);
-    if (lines.has(primary.start.line)) return [];
-    lines.add(primary.start.line);
     return [
       diagnostic("FT2001", `the d.ts does not parse: ${message.replace(/\.$/u, "")}`, {
         primary,
@@ -38,15 +40,15 @@ export function itemFindings(items: readonly DeclaredItem[]): readonly Diagnosti
         }),
       );
     }
-    if (item.exported && (reservedWords.has(item.name) || item.name.includes("-"))) {
+    if (item.exported && (reservedWords.has(item.name) || !isIdentifier(item.name))) {
       found.push(nameFinding(item.name, item.span, at));
     }
     return found;
   });
 }
 
-/** The same for respelled names that belong to no item: those of namespaces. */
-export function namespaceFindings(
+/** The same for respelled names that belong to no item: those of namespaces, members and parameters. */
+export function nameFindings(
   names: ReadonlyMap<number, string>,
   items: readonly DeclaredItem[],
   positions: Positions,
@@ -60,7 +62,8 @@ export function namespaceFindings(
 
 /** FT2006 and FT2001: names that no declaration can have. */
 function nameFinding(name: string, primary: Span, at: string): Diagnostic {
-  const help = `give the item another name: \`#[napi(js_name = "${name.replaceAll("-", "_")}_")]\``;
+  const better = name.replace(/^r#/u, "").replaceAll("-", "_");
+  const help = `give the item another name: \`#[napi(js_name = "${better}_")]\``;
   return reservedWords.has(name)
     ? diagnostic("FT2006", `\`${name}\` is a reserved word and cannot be exported`, {
         at,

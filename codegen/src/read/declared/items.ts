@@ -15,7 +15,7 @@ import { readOpaque } from "./opaque.js";
 import type { Positions } from "./positions.js";
 import { withParameters } from "./scope.js";
 import type { Placed } from "./statements.js";
-import { type Reading, readType, readTypeOrAny } from "./types.js";
+import { readLiteral, type Reading, readType, readTypeOrAny } from "./types.js";
 
 /**
  * One declaration as an item; its span is that of the name. An interface with call, construct or index signatures has
@@ -23,13 +23,13 @@ import { type Reading, readType, readTypeOrAny } from "./types.js";
  */
 export function readItem(outer: Reading, positions: Positions, placed: Placed): DeclaredItem {
   const { ts, source } = outer;
-  const { node, name, namespace, exported } = placed;
+  const { node, nameNode, name, namespace, exported } = placed;
   const base = {
-    name: name.text,
+    name,
     namespace,
     exported,
     docs: docsOf(source, placed.commented),
-    span: positions.span(name.getStart(source), name.end),
+    span: positions.span(nameNode.getStart(source), nameNode.end),
   };
   const inNamespace: Reading = { ...outer, scope: { ...outer.scope, namespace } };
   if (ts.isVariableDeclaration(node)) {
@@ -81,11 +81,10 @@ function asType(
 
 function readConst(reading: Reading, node: ts.VariableDeclaration): TsType {
   const { initializer } = node;
-  const { ts, source } = reading;
-  if (node.type === undefined && initializer !== undefined && ts.isLiteralExpression(initializer)) {
-    return { kind: "opaque", text: initializer.getText(source), names: [] };
+  if (node.type !== undefined || initializer === undefined) {
+    return readTypeOrAny(reading, node.type);
   }
-  return readTypeOrAny(reading, node.type);
+  return readLiteral(reading.ts, initializer) ?? { kind: "keyword", name: "any" };
 }
 
 /**
@@ -93,41 +92,39 @@ function readConst(reading: Reading, node: ts.VariableDeclaration): TsType {
  * interfaces of one name, become one item with all members. A type and a value of one name stay two.
  */
 export function mergeItems(items: readonly DeclaredItem[]): readonly DeclaredItem[] {
-  const merged: DeclaredItem[] = [];
-  const places = new Map<string, number>();
+  const groups = new Map<string, [DeclaredItem, ...DeclaredItem[]]>();
   for (const item of items) {
     const key = `${item.namespace ?? ""} ${item.name} ${spaceOf(item)}`;
-    const place = places.get(key);
-    const earlier = place === undefined ? undefined : merged[place];
-    const both = earlier === undefined ? null : mergePair(earlier, item);
-    if (place === undefined || both === null) {
-      places.set(key, merged.push(item) - 1);
-    } else {
-      merged[place] = both;
-    }
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [item]);
+    else group.push(item);
   }
-  return merged;
+  return [...groups.values()].flatMap(mergeGroup);
 }
 
 function spaceOf({ kind }: DeclaredItem): string {
   return kind === "class" || kind === "interface" ? "shape" : kind;
 }
 
-function mergePair(one: DeclaredItem, other: DeclaredItem): DeclaredItem | null {
-  if (one.kind === "function" && other.kind === "function") {
-    return { ...one, overloads: [...one.overloads, ...other.overloads] };
+function mergeGroup(group: readonly [DeclaredItem, ...DeclaredItem[]]): readonly DeclaredItem[] {
+  const [first] = group;
+  if (group.length === 1) return group;
+  if (first.kind === "function") {
+    const overloads = group.flatMap((one) => (one.kind === "function" ? one.overloads : []));
+    return [{ ...first, overloads }];
   }
-  const shapes = [one, other];
-  if (!shapes.every((each) => each.kind === "class" || each.kind === "interface")) return null;
-  const [kept = one] = shapes.toSorted(
+  const shapes = group.filter((one) => one.kind === "class" || one.kind === "interface");
+  const [kept] = shapes.toSorted(
     (left, right) => Number(right.kind === "class") - Number(left.kind === "class"),
   );
-  if (kept.kind !== "class" && kept.kind !== "interface") return null;
+  if (kept === undefined) return group;
   const heritage = shapes.flatMap((shape) => shape.extends ?? []);
-  return {
-    ...kept,
-    docs: one.docs === "" ? other.docs : one.docs,
-    members: shapes.flatMap(({ members }) => members),
-    ...(heritage.length === 0 ? {} : { extends: heritage }),
-  };
+  return [
+    {
+      ...kept,
+      docs: shapes.find(({ docs }) => docs !== "")?.docs ?? "",
+      members: shapes.flatMap(({ members }) => members),
+      ...(heritage.length === 0 ? {} : { extends: heritage }),
+    },
+  ];
 }

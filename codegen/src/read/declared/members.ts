@@ -2,8 +2,9 @@ import type { ts } from "ts-morph";
 
 import type { DeclaredMember, DeclaredSignature } from "../../model/declared.js";
 import type { TsType } from "../../model/type.js";
+import { readOpaque } from "./opaque.js";
 import type { Positions } from "./positions.js";
-import { withParameters } from "./scope.js";
+import { withSignature } from "./scope.js";
 import {
   type Reading,
   readParameters,
@@ -23,11 +24,11 @@ export function parameterNames(
 
 /** Text of type parameters without the brackets, or null. */
 export function parameterText(
-  { source }: Reading,
+  reading: Reading,
   parameters: readonly ts.TypeParameterDeclaration[] | undefined,
 ): string | null {
   if (parameters === undefined || parameters.length === 0) return null;
-  return parameters.map((parameter) => parameter.getText(source)).join(", ");
+  return parameters.map((parameter) => readOpaque(reading, parameter).text).join(", ");
 }
 
 /** A signature; `returns` says what a missing return type means: `any`, or nothing for constructors and setters. */
@@ -36,7 +37,10 @@ export function readSignature(
   node: Signature,
   returns: "type" | "nothing",
 ): DeclaredSignature {
-  const scope = withParameters(outer.scope, parameterNames(node.typeParameters));
+  const values = node.parameters.flatMap(({ name }) =>
+    outer.ts.isIdentifier(name) ? [name.text] : [],
+  );
+  const scope = withSignature(outer.scope, parameterNames(node.typeParameters), values);
   const reading = { ...outer, scope };
   const parameters = readParameters(reading, node.parameters);
   return {
@@ -64,14 +68,14 @@ export function readMembers(
     });
 }
 
-/** Private members of user headers are nobody's business. */
+/** Private members of user headers are nobody's business, and `new` of a private constructor is no way to make one. */
 function isHidden({ ts }: Reading, node: ts.ClassElement | ts.TypeElement): boolean {
   if (node.name !== undefined && ts.isPrivateIdentifier(node.name)) return true;
   const modifiers = ts.canHaveModifiers(node) ? ts.getModifiers(node) : undefined;
-  return (
-    !ts.isConstructorDeclaration(node) &&
-    (modifiers?.some(({ kind }) => kind === ts.SyntaxKind.PrivateKeyword) ?? false)
-  );
+  const isHiding = ({ kind }: ts.Modifier): boolean =>
+    kind === ts.SyntaxKind.PrivateKeyword ||
+    (kind === ts.SyntaxKind.ProtectedKeyword && ts.isConstructorDeclaration(node));
+  return modifiers?.some(isHiding) ?? false;
 }
 
 type Member = Omit<DeclaredMember, "span">;

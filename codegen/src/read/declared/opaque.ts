@@ -1,7 +1,7 @@
 import type { ts } from "ts-morph";
 
 import type { TsType, TypeName } from "../../model/type.js";
-import { type Resolution, resolveName, withParameters } from "./scope.js";
+import { type Resolution, resolveName, withSignature } from "./scope.js";
 import type { Reading } from "./types.js";
 
 type OpaqueType = Extract<TsType, { kind: "opaque" }>;
@@ -12,13 +12,14 @@ type OpaqueType = Extract<TsType, { kind: "opaque" }>;
  * parameters are not among the names.
  */
 export function readOpaque(reading: Reading, node: ts.Node): OpaqueType {
-  const bound = withParameters(reading.scope, parametersWithin(reading, node));
+  const { types, values } = boundWithin(reading, node);
+  const scope = withSignature(reading.scope, types, values);
   const names = new Map<string, TypeName>();
   const edits: { start: number; end: number; text: string }[] = [];
   const start = node.getStart(reading.source);
-  for (const reference of references(reading, node)) {
+  for (const { reference, space } of references(reading, node)) {
     const written = reference.getText(reading.source).replaceAll(/\s+/gu, "");
-    const resolution = resolveName(bound, written);
+    const resolution = resolveName(scope, written, space);
     if (resolution.kind === "name") names.set(keyOf(resolution.name), resolution.name);
     if (resolution.kind === "member") names.set(keyOf(resolution.of), resolution.of);
     const portable = portableText(resolution, written);
@@ -67,30 +68,42 @@ function applied(
     );
 }
 
+interface Reference {
+  readonly reference: ts.Node;
+  readonly space: "type" | "value";
+}
+
 /** Every name that stands for a type or, after `typeof`, for a value. */
-function references({ ts }: Reading, node: ts.Node): readonly ts.Node[] {
-  const found: ts.Node[] = [];
+function references({ ts }: Reading, node: ts.Node): readonly Reference[] {
+  const found: Reference[] = [];
   const visit = (child: ts.Node): void => {
-    if (ts.isTypeReferenceNode(child)) found.push(child.typeName);
+    if (ts.isTypeReferenceNode(child)) found.push({ reference: child.typeName, space: "type" });
     if (ts.isTypeQueryNode(child) && !ts.isImportTypeNode(child.exprName)) {
-      found.push(child.exprName);
+      found.push({ reference: child.exprName, space: "value" });
     }
-    if (ts.isExpressionWithTypeArguments(child)) found.push(child.expression);
+    if (ts.isExpressionWithTypeArguments(child)) {
+      found.push({ reference: child.expression, space: "type" });
+    }
     ts.forEachChild(child, visit);
   };
   visit(node);
   return found;
 }
 
-/** Names that the piece binds itself: of mapped types, `infer`, generic signatures and parameters of functions. */
-function parametersWithin({ ts, source }: Reading, node: ts.Node): readonly string[] {
-  const found: string[] = [];
+/** Names that the piece binds itself: of mapped types, `infer` and generic signatures; and of parameters, for `typeof`. */
+function boundWithin(
+  { ts }: Reading,
+  node: ts.Node,
+): { readonly types: readonly string[]; readonly values: readonly string[] } {
+  const types: string[] = [];
+  const values: string[] = [];
   const visit = (child: ts.Node): void => {
-    if (ts.isTypeParameterDeclaration(child)) found.push(child.name.text);
-    if (ts.isParameter(child) && ts.isIdentifier(child.name))
-      found.push(child.name.getText(source));
+    if (ts.isTypeParameterDeclaration(child)) types.push(child.name.text);
+    if ((ts.isParameter(child) || ts.isBindingElement(child)) && ts.isIdentifier(child.name)) {
+      values.push(child.name.text);
+    }
     ts.forEachChild(child, visit);
   };
   visit(node);
-  return found;
+  return { types, values };
 }

@@ -2,22 +2,29 @@ import type { Position, Span } from "../../diagnostics/diagnostic.js";
 
 /** Turns offsets in UTF-16 units, as TypeScript counts them, into spans of one file. */
 export interface Positions {
-  at(offsetUtf16: number): Position;
+  /** 1-based. */
+  line(offsetUtf16: number): number;
   span(startUtf16: number, endUtf16: number): Span;
 }
 
-export function positionsOf(file: string, text: string): Positions {
+/** `skippedBytes`: length of the byte order mark that the text no longer has. */
+export function positionsOf(file: string, text: string, skippedBytes = 0): Positions {
   const lines = lineStarts(text);
+  // Without it, a file of one long line would be measured from its start for each position.
+  const isAscii = Buffer.byteLength(text) === text.length;
   const at = (offsetUtf16: number): Position => {
     const index = lineAt(lines, offsetUtf16);
     const { utf16, bytes } = lines[index] ?? { utf16: 0, bytes: 0 };
     return {
       line: index + 1,
       column: offsetUtf16 - utf16 + 1,
-      byteOffset: bytes + Buffer.byteLength(text.slice(utf16, offsetUtf16)),
+      byteOffset:
+        skippedBytes +
+        (isAscii ? offsetUtf16 : bytes + Buffer.byteLength(text.slice(utf16, offsetUtf16))),
     };
   };
-  return { at, span: (start, end) => ({ file, start: at(start), end: at(end) }) };
+  const line = (offsetUtf16: number): number => lineAt(lines, offsetUtf16) + 1;
+  return { line, span: (start, end) => ({ file, start: at(start), end: at(end) }) };
 }
 
 interface LineStart {

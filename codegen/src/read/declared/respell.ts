@@ -1,11 +1,19 @@
 import type { ts } from "ts-morph";
 
 import { reservedWords } from "../../model/known-names.js";
+import { maskTexts } from "./mask.js";
 
-const exportOfName =
-  /^(?<head>[ \t]*export (?:declare )?(?:const enum|abstract class|enum|class|function|const|let|var|interface|type|namespace) )(?<name>[\p{ID_Continue}$-]+)(?=[\s(<:{=;])/gmu;
+/** A name as napi prints it: any `js_name`, and raw identifiers. */
+const name = String.raw`(?<name>(?:r#)?[\p{ID_Continue}$-]+)`;
 
-/** A text whose exports all have names that the parser takes. */
+/** Where napi prints a name without quotes: after `export`, in a class, an interface or an enum, as a parameter. */
+const places = [
+  String.raw`^(?<head>[ \t]*export (?:declare )?(?:const enum|abstract class|enum|class|function|const|let|var|interface|type|namespace) )${name}(?=[\s(<:{=;])`,
+  String.raw`^(?<head>[ \t]+(?:(?:readonly|static|get|set) )*)${name}(?=\??:|\(| =)`,
+  String.raw`(?<head>[(,][ ]?)${name}(?=\??: )`,
+].map((pattern) => new RegExp(pattern, "gmu"));
+
+/** A text whose names the parser takes. */
 export interface Respelled {
   /** As long as the original, so that every position holds. */
   readonly text: string;
@@ -14,27 +22,39 @@ export interface Respelled {
 }
 
 /**
- * `export declare function delete` → `export declare function $elete`, `my-name` → `my$name`: napi prints such names,
- * and the parser would lose what follows.
+ * `export declare function delete` → `export declare function $elete`, `my-name` → `$y$name`, `r#type` → `$$type`:
+ * napi prints such names, and the parser would lose what follows.
  */
 export function respellNames(text: string): Respelled {
   const names = new Map<number, string>();
-  const respelled = text.replaceAll(exportOfName, (...match) => {
-    const groups = match.at(-1) as { readonly head: string; readonly name: string };
-    const offset = match.at(-3) as number;
-    const { head, name } = groups;
-    if (!reservedWords.has(name) && !name.includes("-")) return head + name;
-    names.set(offset + head.length, name);
-    return `${head}$${name.slice(1).replaceAll("-", "$")}`;
-  });
-  return { text: respelled, names };
+  const masked = maskTexts(text);
+  const parts: string[] = [];
+  for (const [index, place] of places.entries()) {
+    for (const { groups = {}, index: start } of masked.matchAll(place)) {
+      const written = groups["name"] ?? "";
+      // Members may have the name of a reserved word.
+      if (isIdentifier(written) && (index > 0 || !reservedWords.has(written))) continue;
+      names.set(start + (groups["head"] ?? "").length, written);
+    }
+  }
+  let end = 0;
+  for (const [start, written] of [...names].toSorted(([left], [right]) => left - right)) {
+    parts.push(text.slice(end, start), "$", written.slice(1).replaceAll(/[-#]/gu, "$"));
+    end = start + written.length;
+  }
+  return { text: parts.join("") + text.slice(end), names };
+}
+
+/** Whether a parser takes the name, reserved words aside. */
+export function isIdentifier(written: string): boolean {
+  return /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(written);
 }
 
 /** The name as the file spells it. */
 export function originalName(
   names: ReadonlyMap<number, string>,
   source: ts.SourceFile,
-  node: ts.Identifier,
+  node: ts.Node & { readonly text: string },
 ): string {
   return names.get(node.getStart(source)) ?? node.text;
 }

@@ -1,11 +1,15 @@
 import type { ts } from "ts-morph";
 
 import type { Compiler } from "./compiler.js";
+import { exportsOf, type Exports, has } from "./exports.js";
+import { importedEquals, importedNames } from "./imports.js";
 
 /** A declaration of the file with the namespace that it stands in. */
 export interface Placed {
   readonly node: Declaration;
-  readonly name: ts.Identifier;
+  readonly nameNode: ts.Identifier;
+  /** Name that importers use, or the local one of what is not exported. */
+  readonly name: string;
   readonly namespace: string | null;
   readonly exported: boolean;
   /** Node whose leading comment documents it. */
@@ -22,73 +26,141 @@ export type Declaration =
 
 /** A file's statements, sorted by what they are for. */
 export interface Statements {
+  /** One for each name that a declaration is exported under. */
   readonly declarations: readonly Placed[];
+  /** What local names stand for, by `name` or `namespace.name`. */
+  readonly ids: ReadonlyMap<string, string>;
   /** Imported names with the expression that stands for each; null where only this file can follow the import. */
   readonly imports: ReadonlyMap<string, string | null>;
-  /** Other names that the file brings: `declare global` and re-exports. */
+  /** Names that `declare global` declares. */
+  readonly globals: readonly string[];
+  /** Names that the file exports without declaring them as items: re-exports, `default`. */
   readonly others: readonly string[];
 }
 
-export function sortStatements(ts: Compiler, source: ts.SourceFile): Statements {
-  const declarations: Placed[] = [];
-  const imports = new Map<string, string | null>();
-  const others: string[] = [];
-  const reexported = new Set<string>();
+/** A declaration as it is written, before `export { a as b }` is looked at. */
+interface Written {
+  readonly node: Declaration;
+  readonly nameNode: ts.Identifier;
+  readonly path: readonly string[];
+  readonly exported: boolean;
+  readonly commented: ts.Node;
+}
 
-  const visit = (statements: readonly ts.Statement[], namespace: string | null): void => {
+/** Whether a statement is exported from where it stands. */
+type IsShared = (statement: ts.Node) => boolean;
+
+/** Sorts a file; `spell` gives a name as the file spells it. */
+export function sortStatements(
+  ts: Compiler,
+  source: ts.SourceFile,
+  spell: (name: ts.Identifier) => string,
+): Statements {
+  const written: Written[] = [];
+  const imports = new Map<string, string | null>();
+  const globals: string[] = [];
+  const exports = exportsOf(ts, source);
+
+  const visit = (
+    statements: readonly ts.Statement[],
+    path: readonly string[],
+    isShared: IsShared,
+  ): void => {
     for (const statement of statements) {
       if (ts.isImportDeclaration(statement)) {
         for (const [name, text] of importedNames(ts, statement)) imports.set(name, text);
-      } else if (ts.isExportDeclaration(statement)) {
-        for (const name of exportedNames(ts, statement)) {
-          if (statement.moduleSpecifier === undefined) reexported.add(name);
-          else others.push(name);
-        }
+      } else if (ts.isImportEqualsDeclaration(statement)) {
+        for (const [name, text] of importedEquals(ts, source, statement)) imports.set(name, text);
       } else if (ts.isModuleDeclaration(statement)) {
-        visitModule(statement, namespace);
+        visitModule(statement, path, isShared);
       } else {
-        declarations.push(...declarationsOf(ts, statement, namespace));
+        written.push(...declarationsOf(ts, statement, path, isShared, spell));
       }
     }
   };
 
-  const visitModule = (node: ts.ModuleDeclaration, namespace: string | null): void => {
+  const visitModule = (
+    node: ts.ModuleDeclaration,
+    path: readonly string[],
+    isShared: IsShared,
+  ): void => {
     const { body } = node;
-    if (body === undefined || ts.isIdentifier(body)) return;
-    if (ts.isStringLiteral(node.name)) return;
+    if (body === undefined || ts.isIdentifier(body) || ts.isStringLiteral(node.name)) return;
     if ((node.flags & ts.NodeFlags.GlobalAugmentation) !== 0) {
-      if (ts.isModuleBlock(body)) others.push(...globalNames(ts, body));
+      if (ts.isModuleBlock(body)) globals.push(...namesIn(ts, body.statements));
       return;
     }
-    const inner = namespace === null ? node.name.text : `${namespace}.${node.name.text}`;
-    if (ts.isModuleBlock(body)) visit(body.statements, inner);
-    else if (ts.isModuleDeclaration(body)) visitModule(body, inner);
+    const inner = [...path, spell(node.name)];
+    const name = inner.join(".");
+    const shared = isShared(node) || exports.names.has(name) || name === exports.whole;
+    if (ts.isModuleDeclaration(body)) visitModule(body, inner, () => shared);
+    else if (ts.isModuleBlock(body)) {
+      // All that stands in an ambient namespace is exported with it, unless it holds an `export { … }`.
+      const plain = isPlain(ts, body);
+      visit(body.statements, inner, (one) => shared && (plain || isExported(ts, one)));
+    }
   };
 
-  visit(source.statements, null);
-  return {
-    declarations: declarations.map((placed) =>
-      placed.namespace === null && reexported.has(placed.name.text)
-        ? { ...placed, exported: true }
-        : placed,
-    ),
-    imports,
-    others,
-  };
+  visit(
+    source.statements,
+    [],
+    (one) => isExported(ts, one) && !has(ts, one, ts.SyntaxKind.DefaultKeyword),
+  );
+  return named(written, imports, globals, exports);
+}
+
+/** Gives everything the names that importers use. */
+function named(
+  written: readonly Written[],
+  imports: Statements["imports"],
+  globals: readonly string[],
+  exports: Exports,
+): Statements {
+  const ids = new Map<string, string>();
+  const declarations = written.flatMap((one): readonly Placed[] => {
+    const { path, ...rest } = one;
+    const places = placesOf(one, exports);
+    const [id = ""] = places;
+    if (!ids.has(path.join("."))) ids.set(path.join("."), id);
+    const exported = one.exported || (path.length === 1 && exports.names.has(firstOf(path)));
+    return places.map((place) => {
+      const cut = place.lastIndexOf(".");
+      const namespace = cut === -1 ? null : place.slice(0, cut);
+      return { ...rest, exported, name: place.slice(cut + 1), namespace };
+    });
+  });
+  const local = new Set(written.map(({ path }) => firstOf(path)));
+  const passed = [...exports.names].flatMap(([name, outer]) => (local.has(name) ? [] : outer));
+  return { declarations, ids, imports, globals, others: [...exports.others, ...passed] };
+}
+
+function firstOf([first = ""]: readonly string[]): string {
+  return first;
+}
+
+/** `name` or `namespace.name` under which importers find it; one at least. */
+function placesOf({ path, exported }: Written, { names, whole }: Exports): readonly string[] {
+  const [first = "", ...rest] = path;
+  const outer = names.get(first) ?? [];
+  if (rest.length > 0) {
+    return [(first === whole ? rest : [outer[0] ?? first, ...rest]).join(".")];
+  }
+  return exported || outer.length === 0 ? [...new Set([first, ...outer])] : outer;
 }
 
 function declarationsOf(
   ts: Compiler,
   statement: ts.Statement,
-  namespace: string | null,
-): readonly Placed[] {
-  const exported =
-    ts.canHaveModifiers(statement) &&
-    (ts.getModifiers(statement)?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword) ?? false);
-  const placed = { namespace, exported, commented: statement };
+  path: readonly string[],
+  isShared: IsShared,
+  spell: (name: ts.Identifier) => string,
+): readonly Written[] {
+  const rest = { exported: isShared(statement), commented: statement };
   if (ts.isVariableStatement(statement)) {
     return statement.declarationList.declarations.flatMap((node) =>
-      ts.isIdentifier(node.name) ? [{ ...placed, node, name: node.name }] : [],
+      ts.isIdentifier(node.name)
+        ? [{ ...rest, node, nameNode: node.name, path: [...path, spell(node.name)] }]
+        : [],
     );
   }
   if (
@@ -99,47 +171,30 @@ function declarationsOf(
     ts.isEnumDeclaration(statement)
   ) {
     const { name } = statement;
-    return name === undefined || name.text === "" ? [] : [{ ...placed, node: statement, name }];
+    if (name === undefined || name.text === "") return [];
+    return [{ ...rest, node: statement, nameNode: name, path: [...path, spell(name)] }];
   }
   return [];
 }
 
-/** A name from a package can be written as `import("package").Name` anywhere; one from a relative path cannot. */
-function importedNames(
-  ts: Compiler,
-  statement: ts.ImportDeclaration,
-): readonly (readonly [string, string | null])[] {
-  const { importClause: clause, moduleSpecifier } = statement;
-  if (clause === undefined || !ts.isStringLiteral(moduleSpecifier)) return [];
-  const from = moduleSpecifier.text;
-  const expression = (member: string): string | null =>
-    from.startsWith(".") ? null : `import(${JSON.stringify(from)})${member}`;
-  const names: [string, string | null][] = [];
-  if (clause.name !== undefined) names.push([clause.name.text, expression(".default")]);
-  const { namedBindings } = clause;
-  if (namedBindings === undefined) return names;
-  if (ts.isNamespaceImport(namedBindings)) {
-    names.push([namedBindings.name.text, expression("")]);
-    return names;
-  }
-  for (const { name, propertyName } of namedBindings.elements) {
-    names.push([name.text, expression(`.${(propertyName ?? name).text}`)]);
-  }
-  return names;
+function isExported(ts: Compiler, node: ts.Node): boolean {
+  return has(ts, node, ts.SyntaxKind.ExportKeyword);
 }
 
-/** Local names of `export { a, b as c }`, or the outer ones where they come from elsewhere. */
-function exportedNames(ts: Compiler, statement: ts.ExportDeclaration): readonly string[] {
-  const { exportClause } = statement;
-  if (exportClause === undefined) return [];
-  if (ts.isNamespaceExport(exportClause)) return [exportClause.name.text];
-  return exportClause.elements.map(({ name, propertyName }) =>
-    statement.moduleSpecifier === undefined ? (propertyName ?? name).text : name.text,
-  );
+function isPlain(ts: Compiler, { statements }: ts.ModuleBlock): boolean {
+  return !statements.some((one) => ts.isExportDeclaration(one) || ts.isExportAssignment(one));
 }
 
-function globalNames(ts: Compiler, block: ts.ModuleBlock): readonly string[] {
-  return block.statements.flatMap((statement) =>
-    declarationsOf(ts, statement, null).map(({ name }) => name.text),
-  );
+function namesIn(ts: Compiler, statements: readonly ts.Statement[]): readonly string[] {
+  return statements
+    .flatMap((statement) =>
+      declarationsOf(
+        ts,
+        statement,
+        [],
+        () => true,
+        ({ text }) => text,
+      ),
+    )
+    .map(({ nameNode }) => nameNode.text);
 }

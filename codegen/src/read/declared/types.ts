@@ -2,6 +2,7 @@ import type { ts } from "ts-morph";
 
 import type { Keyword, TsType, TypeParameterOfFunction } from "../../model/type.js";
 import type { Compiler } from "./compiler.js";
+import { deeper, type Depth } from "./depth.js";
 import { readOpaque } from "./opaque.js";
 import { resolveName, type Scope } from "./scope.js";
 
@@ -10,6 +11,9 @@ export interface Reading {
   readonly ts: Compiler;
   readonly source: ts.SourceFile;
   readonly scope: Scope;
+  /** A name as the file spells it, where the parser was given another. */
+  readonly spell: (name: ts.Node & { readonly text: string }) => string;
+  readonly depth: Depth;
 }
 
 /**
@@ -17,6 +21,10 @@ export interface Reading {
  * are dropped, nested unions are flat. What has no node of its own in the model is opaque.
  */
 export function readType(reading: Reading, node: ts.TypeNode): TsType {
+  return deeper(reading.depth, node.pos, () => readNode(reading, node));
+}
+
+function readNode(reading: Reading, node: ts.TypeNode): TsType {
   const { ts } = reading;
   const keyword = keywordOf(ts, node);
   if (keyword !== null) return { kind: "keyword", name: keyword };
@@ -85,7 +93,8 @@ function flat(
   });
 }
 
-function readLiteral(ts: Compiler, literal: ts.LiteralTypeNode["literal"]): TsType | null {
+/** The type of a literal, if it has a node of its own in the model. */
+export function readLiteral(ts: Compiler, literal: ts.Node): TsType | null {
   if (literal.kind === ts.SyntaxKind.NullKeyword) return { kind: "keyword", name: "null" };
   if (literal.kind === ts.SyntaxKind.TrueKeyword) return { kind: "literal", value: true };
   if (literal.kind === ts.SyntaxKind.FalseKeyword) return { kind: "literal", value: false };
@@ -145,7 +154,9 @@ export function readParameters(
   parameters: readonly ts.ParameterDeclaration[],
 ): readonly TypeParameterOfFunction[] {
   return parameters.map((parameter) => ({
-    name: parameter.name.getText(reading.source).replaceAll(/\s+/gu, " "),
+    name: reading.ts.isIdentifier(parameter.name)
+      ? reading.spell(parameter.name)
+      : parameter.name.getText(reading.source).replaceAll(/\s+/gu, " "),
     type: readTypeOrAny(reading, parameter.type),
     optional: parameter.questionToken !== undefined,
     rest: parameter.dotDotDotToken !== undefined,
@@ -174,13 +185,10 @@ function readObject(reading: Reading, members: readonly ts.TypeElement[]): TsTyp
 }
 
 /** `'a-b'` is `a-b`; `[globalThis.Symbol.dispose]` is `[Symbol.dispose]`. */
-export function readPropertyName({ ts, source }: Reading, name: ts.PropertyName): string {
-  if (ts.isComputedPropertyName(name)) {
-    return `[${name.expression.getText(source).replace(/^globalThis\./u, "")}]`;
-  }
-  return ts.isStringLiteralLike(name) || ts.isNumericLiteral(name)
-    ? name.text
-    : name.getText(source);
+export function readPropertyName({ ts, source, spell }: Reading, name: ts.PropertyName): string {
+  return ts.isComputedPropertyName(name)
+    ? `[${name.expression.getText(source).replace(/^globalThis\./u, "")}]`
+    : spell(name);
 }
 
 function readReference(
