@@ -35,9 +35,9 @@ export function verifyViews(
     ...(declared === null ? [] : checkConstEnums({ declared }, groups)),
     ...(source === null ? [] : checkSourceAgainstDeclared({ ...views, source }, groups)),
     ...checkStock(views),
-    ...(loaded === null ? [] : compareLoaded(views, loaded, groups, options)),
     ...checkSourceRules(groups),
     ...checkPolicy(groups, null),
+    ...(loaded === null ? [] : compareLoaded(views, loaded, groups, options)),
   ];
   return sortDiagnostics(withoutEchoes(withoutUnread(found), views));
 }

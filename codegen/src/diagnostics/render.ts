@@ -72,7 +72,8 @@ function remembered(read: (file: string) => string | null): (file: string) => st
   };
 }
 
-function renderBlock({ first, others }: Block, page: Page): string {
+function renderBlock(block: Block, page: Page): string {
+  const { first, others } = block;
   const { code, severity, message, primary, related, help } = first;
   const { paint, width } = page;
   const spans = [primary, ...related.map(({ span }) => span)];
@@ -100,7 +101,7 @@ function renderBlock({ first, others }: Block, page: Page): string {
   };
   if (primary !== null) addPlace("-->", primary, "");
   for (const { message: note, span } of related) addPlace(":::", span, note);
-  if (others.length > 0) lines.push(...renderOthers(others, indent, page));
+  if (others.length > 0) lines.push(...renderOthers(block, indent, page));
   if (help !== null) addNote("help", help);
   return lines.join("\n");
 }
@@ -121,11 +122,12 @@ const listed = 10;
 
 /** Names with their places one a line, names alone in one paragraph. */
 function renderOthers(
-  others: Block["others"],
+  { first, others }: Block,
   indent: string,
   { paint, width, every }: Page,
 ): readonly string[] {
   const sign = `${indent} ${paint("place", "=")} `;
+  const file = first.primary?.file;
   const shown = every ? others : others.slice(0, listed);
   const hidden = others.length - shown.length;
   const rest = hidden === 0 ? [] : [`${indent}     … and ${hidden} more; --verbose lists all`];
@@ -136,9 +138,13 @@ function renderOthers(
     return [sign + start.slice(indent.length + 3), ...more, ...rest];
   }
   const column = Math.min(40, Math.max(...names.map((name) => name.length)));
+  const row = (index: number, place: string): string =>
+    `${indent}     ${`${names[index] ?? ""}`.padEnd(column)}  ${place}`.trimEnd();
+  const full = shown.map(({ place }, index) => row(index, place === null ? "" : placeOf(place)));
+  const isTooWide = width !== null && full.some((line) => line.length > width);
   const rows = shown.map(({ place }, index) => {
-    const name = names[index] ?? "";
-    return `${indent}     ${place === null ? name : `${name.padEnd(column)}  ${placeOf(place)}`}`;
+    if (!isTooWide || place === null || place.file !== file) return full[index] ?? "";
+    return row(index, `line ${place.start.line}`);
   });
   return [`${sign}the same of ${others.length} more:`, ...rows, ...rest];
 }
