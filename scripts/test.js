@@ -64,6 +64,8 @@ const steps = [
       "tiny-addon",
       "--exclude",
       "torture-addon",
+      "--exclude",
+      "torture-broken",
       "--profile",
       "quick",
     ],

@@ -13,7 +13,7 @@ pub enum Level {
 }
 
 #[napi(string_enum)]
-pub enum Plain {
+pub enum Fruit {
     RedApple,
     #[napi(value = "a pear")]
     Pear,
@@ -89,8 +89,8 @@ pub enum Event {
 }
 
 #[napi]
-pub fn through_enums(level: Level, plain: Plain) -> Level {
-    let _ = plain;
+pub fn through_enums(level: Level, fruit: Fruit) -> Level {
+    let _ = fruit;
     level
 }
 

@@ -1,5 +1,6 @@
 use napi::bindgen_prelude::{
     AsyncBlock, AsyncBlockBuilder, Env, Promise, PromiseRaw, ReadableStream, Result,
+    WriteableStream,
 };
 use napi_derive::napi;
 
@@ -31,4 +32,10 @@ pub fn stream(env: &Env, count: u32) -> Result<ReadableStream<'_, u32>> {
 #[napi]
 pub fn takes_stream(stream: ReadableStream<'_, u32>) -> Result<bool> {
     stream.locked()
+}
+
+/// A type of napi's own that its d.ts does not know.
+#[napi]
+pub fn takes_writeable_stream(stream: WriteableStream<'_>) {
+    let _ = stream;
 }

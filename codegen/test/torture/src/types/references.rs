@@ -87,13 +87,20 @@ pub fn external_ref(env: &Env, value: u32) -> Result<ExternalRef<u32>> {
 }
 
 #[napi]
-pub fn bound(this: This<'_>) -> bool {
+pub fn bound(this: This) -> bool {
     let _ = this;
     true
 }
 
 #[napi]
-pub fn bound_to(this: This<'_, Object<'_>>) -> bool {
+pub fn bound_to(this: This<Object>) -> bool {
+    let _ = this;
+    true
+}
+
+/// With a lifetime, it is not declared.
+#[napi]
+pub fn bound_silently(this: This<'_>) -> bool {
     let _ = this;
     true
 }

@@ -1,7 +1,7 @@
-use std::ffi::OsString;
-use std::path::PathBuf;
+use std::ffi::{OsStr, OsString};
+use std::path::{Path, PathBuf};
 
-use napi::bindgen_prelude::{Latin1String, Null, Undefined, Utf16String};
+use napi::bindgen_prelude::{Latin1String, Null, RawCString, Undefined, Utf16String};
 use napi_derive::napi;
 
 #[napi]
@@ -47,4 +47,19 @@ pub fn undefined_value(value: Undefined) -> Undefined {
 #[napi]
 pub fn null_value(value: Null) -> Null {
     value
+}
+
+#[napi]
+pub fn static_os_text() -> &'static OsStr {
+    OsStr::new("os")
+}
+
+#[napi]
+pub fn static_path() -> &'static Path {
+    Path::new("path")
+}
+
+#[napi]
+pub fn raw_text() -> RawCString {
+    RawCString::new(c"raw".as_ptr(), 3)
 }

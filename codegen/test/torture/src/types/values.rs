@@ -1,7 +1,7 @@
 use napi::bindgen_prelude::{
     Array, Env, JsObjectValue, Object, ObjectRef, Result, Symbol, Unknown,
 };
-use napi::{Error, JsDate, JsGlobal, SymbolRef, UnknownRef};
+use napi::{Error, JsDate, JsError, JsGlobal, JsRangeError, JsTypeError, SymbolRef, UnknownRef};
 use napi_derive::napi;
 
 #[napi]
@@ -55,4 +55,19 @@ pub fn global_object(env: &Env) -> Result<JsGlobal<'_>> {
 #[napi]
 pub fn error(reason: String) -> Error {
     Error::from_reason(reason)
+}
+
+#[napi]
+pub fn plain_error(reason: String) -> JsError {
+    Error::from_reason(reason).into()
+}
+
+#[napi]
+pub fn type_error(reason: String) -> JsTypeError {
+    Error::from_reason(reason).into()
+}
+
+#[napi]
+pub fn range_error(reason: String) -> JsRangeError {
+    Error::from_reason(reason).into()
 }
