@@ -1,5 +1,5 @@
 /** Versions: how far one is from another, and how far it has to be. */
-import type { Level } from "./kinds.js";
+import type { Level } from "./change-kind.js";
 
 /** `none`: the same version. `back`: an older one. */
 export type Bump = "major" | "minor" | "patch" | "none" | "back";

@@ -1,3 +1,9 @@
+/** `breaking` needs a major release (a minor one in 0.x), `minor` a minor one, `patch` any. */
+export type Level = "breaking" | "minor" | "patch";
+
+/** Where the changelog lists it. */
+export type Heading = "Breaking" | "Added" | "Changed" | "Deprecated" | "Documentation" | "Package";
+
 /** Names of the kinds of change; `kinds.ts` says what each means. */
 export type ChangeKind =
   | "package-renamed"

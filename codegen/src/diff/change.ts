@@ -1,6 +1,6 @@
 /** One difference between two surfaces. */
-import type { ChangeKind } from "./change-kind.js";
-import { kinds, type Heading, type Level } from "./kinds.js";
+import type { ChangeKind, Heading, Level } from "./change-kind.js";
+import { kinds } from "./kinds.js";
 
 /** What a comparer found; the table of kinds says what it means. */
 export interface Found {

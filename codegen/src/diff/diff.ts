@@ -10,10 +10,10 @@ import { tagOf } from "./compare-docs.js";
 import { compareItem } from "./compare-item.js";
 import { comparePackage } from "./compare-package.js";
 import { entriesOf } from "./entries.js";
-import type { Level } from "./kinds.js";
+import type { Level } from "./change-kind.js";
 import { pairItems, type Pairs } from "./pair-items.js";
 import { spellItem } from "./spell.js";
-import { versionOf, type Versions } from "./versions.js";
+import { versionOf, type Version, type Versions } from "./versions.js";
 
 export interface SurfaceDiff {
   readonly package: string;
@@ -55,11 +55,11 @@ function changesOfPairs({ same }: Pairs, versions: Versions): readonly Change[] 
   const oldEntries = entriesOf(before.surface);
   const nowEntries = entriesOf(after.surface);
   const sameAlgorithm = before.surface.contract.algorithm === after.surface.contract.algorithm;
-  const hashOf = ({ surface }: Versions["before"], item: Item): string | undefined =>
+  const hashOf = ({ surface }: Version, item: Item): string | undefined =>
     surface.contract.exports[item.binaryName];
   return same.flatMap(([old, now]) => {
     const found = [
-      ...compareEntries(now.name, oldEntries.get(old.id), nowEntries.get(now.id)),
+      ...compareEntries(now.name, oldEntries.get(old.id), nowEntries.get(now.id), after),
       ...compareItem(old, now, versions),
     ];
     const [was, is] = [hashOf(before, old), hashOf(after, now)];
@@ -80,16 +80,21 @@ function compareEntries(
   name: string,
   before: ReadonlySet<string> | undefined,
   after: ReadonlySet<string> | undefined,
+  { surface }: Version,
 ): readonly Found[] {
   const [old, now] = [[...(before ?? [])], [...(after ?? [])]];
   const lost = old.filter((entry) => !now.includes(entry));
   const gained = now.filter((entry) => !old.includes(entry));
-  const list = (entries: readonly string[]): string => entries.toSorted().join(", ");
+  const list = (entries: readonly string[]): string =>
+    entries
+      .toSorted()
+      .map((entry) => surface.package.name + entry)
+      .join(", ");
   if (lost.length > 0) {
     const texts = { subject: list(lost), before: list(lost), after: list(now) };
     return [{ kind: "item-moved", name, ...texts }];
   }
-  return gained.map((subject) => ({ kind: "entry-added", name, subject }));
+  return gained.map((entry) => ({ kind: "entry-added", name, subject: list([entry]) }));
 }
 
 function removal(item: Item, renamed: Item | undefined): Found {

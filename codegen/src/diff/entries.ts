@@ -10,12 +10,11 @@ const sharedFiles: Partial<Record<Item["kind"], string>> = {
   error: "errors",
 };
 
-/** Entries by the item's id, as they are imported: `@scope/name`, `@scope/name/fs`. */
+/** Entries by the item's id: what follows the package's name in an import (``, `/fs`). */
 export function entriesOf(surface: Surface): ReadonlyMap<string, ReadonlySet<string>> {
   const entries = new Map<string, Set<string>>(surface.items.map(({ id }) => [id, new Set()]));
   const add = (id: string, file: string | null): void => {
-    const { name } = surface.package;
-    entries.get(id)?.add(file === null ? name : `${name}/${file}`);
+    entries.get(id)?.add(file === null ? "" : `/${file}`);
   };
   const uses = new Map<string, number>();
   for (const { name } of surface.items) uses.set(name, (uses.get(name) ?? 0) + 1);

@@ -4,7 +4,7 @@ import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import { bumpOf, bumpVersion, isEnough, neededBump } from "./bump.js";
 import type { Change } from "./change.js";
 import type { SurfaceDiff } from "./diff.js";
-import type { Level } from "./kinds.js";
+import type { Level } from "./change-kind.js";
 
 /** What `--expect` takes. */
 export type Expectation = "patch" | "minor" | "major";

@@ -1,11 +1,5 @@
 /** Every kind of change: how grave it is, how it is said, and what it means for a caller. */
-import type { ChangeKind } from "./change-kind.js";
-
-/** `breaking` needs a major release (a minor one in 0.x), `minor` a minor one, `patch` any. */
-export type Level = "breaking" | "minor" | "patch";
-
-/** Where the changelog lists it. */
-export type Heading = "Breaking" | "Added" | "Changed" | "Deprecated" | "Documentation" | "Package";
+import type { ChangeKind, Heading, Level } from "./change-kind.js";
 
 export interface KindInfo {
   readonly level: Level;
@@ -17,9 +11,7 @@ export interface KindInfo {
   readonly means: string | null;
 }
 
-type Texts = readonly [says: string, means: string];
-
-const breaking = (...[says, means]: Texts): KindInfo => ({
+const breaking = (says: string, means: string): KindInfo => ({
   level: "breaking",
   heading: "Changed",
   says,

@@ -25,6 +25,11 @@ export function normalType(type: TsType): TsType {
     const flat = normalType(one);
     return flat.kind === "union" ? flat.members : [flat];
   });
+  // One that takes everything makes the others redundant, and `any` even `unknown`.
+  for (const top of ["any", "unknown"]) {
+    const found = members.find((one) => one.kind === "keyword" && one.name === top);
+    if (found !== undefined) return found;
+  }
   const [only] = members;
   return members.length === 1 && only !== undefined ? only : { kind: "union", members };
 }

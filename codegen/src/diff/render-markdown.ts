@@ -2,7 +2,7 @@
 import { bumpOf, bumpVersion, isEnough, neededBump } from "./bump.js";
 import type { Change } from "./change.js";
 import type { SurfaceDiff } from "./diff.js";
-import type { Heading } from "./kinds.js";
+import type { Heading } from "./change-kind.js";
 
 const headings: readonly Heading[] = [
   "Breaking",
@@ -54,16 +54,15 @@ function renderSection(heading: Heading, changes: readonly Change[]): string {
   return lines.join("\n");
 }
 
-/** Changes of one kind to many parts of one item, such as the codes of an error, are told at once. */
+/** Many codes of an error, or values of an enum, are told at once. */
 function fold(changes: readonly Change[]): readonly (readonly Change[])[] {
   const groups = new Map<string, Change[]>();
-  for (const change of changes) {
+  for (const [index, change] of changes.entries()) {
     const { kind, module, name } = change;
-    const key = name.includes(".")
-      ? [kind, module, ownerOf(name)]
-      : [kind, module, name, groups.size];
-    const group = groups.get(JSON.stringify(key));
-    if (group === undefined) groups.set(JSON.stringify(key), [change]);
+    const isPart = /^(?:enum-value|error-code)-/u.test(kind);
+    const key = JSON.stringify(isPart ? [kind, module, ownerOf(name)] : index);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [change]);
     else group.push(change);
   }
   return [...groups.values()].flatMap((group) =>
@@ -88,7 +87,7 @@ function renderGroup([first, ...more]: readonly Change[]): string {
 }
 
 function ownerOf(name: string): string {
-  return name.slice(0, name.indexOf("."));
+  return name.split(".", 1)[0] ?? name;
 }
 
 /** Inline code, whatever backquotes it holds. */
