@@ -65,6 +65,8 @@ export type Code =
   | "FT4008"
   | "FT4009"
   | "FT4010"
+  | "FT4011"
+  | "FT4012"
   | "FT5001"
   | "FT5002"
   | "FT5003"
@@ -165,6 +167,8 @@ export const codes: Readonly<Record<Code, CodeInfo>> = {
   FT4008: { severity: "error", title: "The binary cannot be loaded" },
   FT4009: { severity: "error", title: "The binary was built from another source" },
   FT4010: { severity: "info", title: "A member of a merged interface is not on the prototype" },
+  FT4011: { severity: "error", title: "The binary was built for another platform" },
+  FT4012: { severity: "error", title: "The file is no native addon" },
 
   FT5001: { severity: "warning", title: "An `i64` crosses as a number" },
   FT5002: { severity: "warning", title: "A type says nothing" },

@@ -1,13 +1,19 @@
 /**
  * What runs in the child process: `probe` is sent there as text, so it uses nothing from outside its own body.
  *
- * Invariant: no method or accessor of the addon is called; shapes are read from property descriptors.
+ * Invariant: no method, accessor or proxy of the addon is called; shapes are read from property descriptors. What the
+ * probe needs is taken before the addon runs, which may replace any global.
  */
 
 /** A line that the child writes to its channel. */
 export type ProbeMessage =
   | { readonly kind: "loading" }
-  | { readonly kind: "refused"; readonly message: string }
+  | {
+      readonly kind: "refused";
+      readonly message: string;
+      /** Who said so: the linker or Node before the addon ran, the addon itself, or the probe. */
+      readonly by: "linker" | "addon" | "probe";
+    }
   | {
       readonly kind: "shape";
       readonly exports: readonly ProbedObject[];
@@ -19,8 +25,8 @@ export type ProbeMessage =
 export interface ProbedProperty {
   /** Symbols in `[Symbol.dispose]` form. */
   readonly name: string;
-  readonly type:
-    "function" | "object" | "string" | "number" | "boolean" | "bigint" | "symbol" | "undefined";
+  /** `typeof`; an accessor is not asked for its value. */
+  readonly type: string;
   /** Of strings and finite numbers. */
   readonly value: string | number | null;
   readonly getter: boolean;
@@ -35,79 +41,132 @@ export interface ProbedObject extends ProbedProperty {
 }
 
 /** Loads the addon at `path` and reports over file descriptor 3; standard output belongs to the addon. */
-export function probe(path: string): void {
-  const fs = process.getBuiltinModule("node:fs");
-  const ofFunctions = new Set(["length", "name", "prototype", "arguments", "caller"]);
+export function probe(path: string, limit: number): void {
+  const { writeSync } = process.getBuiltinModule("node:fs");
+  const { isProxy } = process.getBuiltinModule("node:util").types;
+  const { ownKeys, getOwnPropertyDescriptor, getPrototypeOf } = Reflect;
+  const { stringify } = JSON;
+  const objectPrototype = Object.prototype;
+  const dlopen = process.dlopen.bind(process);
+  // Without the handlers that the addon may have registered.
+  const exit = (process as typeof process & { reallyExit(code: number): never }).reallyExit.bind(
+    process,
+  );
+  const toBytes = Buffer.from.bind(Buffer);
+  const ofFunctions = ["length", "name", "prototype", "arguments", "caller"];
+  // By identity: Node 20 describes its own `Symbol.dispose` as `nodejs.dispose`.
+  const symbols = ownKeys(Symbol).map(
+    (key) => [key, getOwnPropertyDescriptor(Symbol, key)?.value as unknown] as const,
+  );
+  let count = 0;
 
   const send = (message: ProbeMessage): void => {
-    fs.writeSync(3, `${JSON.stringify(message)}\n`);
+    // The addon may have written half a line of its own.
+    let rest: Uint8Array = toBytes(`\n${stringify(message)}\n`);
+    while (rest.length > 0) {
+      try {
+        rest = rest.subarray(writeSync(3, rest));
+      } catch (error) {
+        if ((error as NodeJS.ErrnoException).code !== "EAGAIN") throw error;
+      }
+    }
   };
 
-  const nameOf = (key: string | symbol): string =>
-    typeof key === "string" ? key : `[${key.description ?? ""}]`;
+  const nameOf = (key: string | symbol): string => {
+    if (typeof key === "string") return key;
+    const known = symbols.find(([, symbol]) => symbol === key);
+    return known === undefined ? `[${key.description ?? ""}]` : `[Symbol.${String(known[0])}]`;
+  };
 
-  const property = (key: string | symbol, descriptor: PropertyDescriptor): ProbedProperty => {
-    const value: unknown = descriptor.value;
+  const property = (holder: object, key: string | symbol): ProbedProperty => {
+    count += 1;
+    if (count > limit) throw new Error("too many");
+    const { value, get, set } = (getOwnPropertyDescriptor(holder, key) ?? {}) as {
+      value?: unknown;
+      get?: unknown;
+      set?: unknown;
+    };
+    const isPlain = typeof value === "string" || (typeof value === "number" && value - value === 0);
     return {
       name: nameOf(key),
-      type: typeof value,
-      value:
-        typeof value === "string" || Number.isFinite(value) ? (value as string | number) : null,
-      getter: descriptor.get !== undefined,
-      setter: descriptor.set !== undefined,
+      type: get === undefined && set === undefined ? typeof value : "accessor",
+      value: isPlain ? value : null,
+      getter: get !== undefined,
+      setter: set !== undefined,
     };
   };
 
+  const valueOf = (holder: object, key: string | symbol): unknown =>
+    getOwnPropertyDescriptor(holder, key)?.value;
+
   const keysOf = (holder: object): readonly (string | symbol)[] =>
-    Reflect.ownKeys(holder).filter(
-      (key) => !(typeof holder === "function" && ofFunctions.has(String(key))),
+    ownKeys(holder).filter(
+      (key) =>
+        typeof holder !== "function" || typeof key !== "string" || !ofFunctions.includes(key),
     );
 
   // The properties of an array or a Buffer are its content, not its shape.
-  const hasShape = (value: unknown): value is object =>
-    typeof value === "function" ||
-    (typeof value === "object" &&
-      value !== null &&
-      [Object.prototype, null].includes(Object.getPrototypeOf(value) as object | null));
+  const hasShape = (value: unknown): value is object => {
+    if (isProxy(value)) return false;
+    if (typeof value === "function") return true;
+    if (typeof value !== "object" || value === null) return false;
+    const parent = getPrototypeOf(value);
+    return parent === null || parent === objectPrototype;
+  };
 
   const describe = (holder: object, key: string | symbol, depth: number): ProbedObject => {
-    const descriptor = Object.getOwnPropertyDescriptor(holder, key) ?? {};
-    const value: unknown = descriptor.value;
-    const prototype: unknown = typeof value === "function" ? value.prototype : undefined;
+    const value = valueOf(holder, key);
+    const prototype =
+      typeof value === "function" && !isProxy(value) ? valueOf(value, "prototype") : null;
+    const isShaped = typeof prototype === "object" && prototype !== null && !isProxy(prototype);
     return {
-      ...property(key, descriptor),
+      ...property(holder, key),
       own:
         depth > 0 && hasShape(value)
           ? keysOf(value).map((inner) => describe(value, inner, depth - 1))
           : [],
-      prototype:
-        typeof prototype === "object" && prototype !== null
-          ? Reflect.ownKeys(prototype)
-              .filter((inner) => inner !== "constructor")
-              .map((inner) =>
-                property(inner, Object.getOwnPropertyDescriptor(prototype, inner) ?? {}),
-              )
-          : [],
+      prototype: isShaped
+        ? ownKeys(prototype)
+            .filter((inner) => inner !== "constructor")
+            .map((inner) => property(prototype, inner))
+        : [],
     };
   };
 
+  const shapeOf = (exports: unknown): ProbeMessage => {
+    if (isProxy(exports)) {
+      const message = "its exports are a Proxy, which cannot be read without running it";
+      return { kind: "refused", message, by: "probe" };
+    }
+    if ((typeof exports !== "object" && typeof exports !== "function") || exports === null) {
+      return { kind: "shape", exports: [], stamp: {} };
+    }
+    try {
+      const found = keysOf(exports).map((key) => describe(exports, key, 2));
+      const fields = found.find(({ name }) => name === "__ferrotype")?.own ?? [];
+      const stamp = fields.flatMap(({ name, value }) =>
+        value === null ? [] : [[name, value] as const],
+      );
+      return { kind: "shape", exports: found, stamp: Object.fromEntries(stamp) };
+    } catch (error) {
+      if (count <= limit) throw error;
+      const message = `it has more than ${limit} names, those of its members included`;
+      return { kind: "refused", message, by: "probe" };
+    }
+  };
+
   send({ kind: "loading" });
-  const module: { exports: object } = { exports: {} };
+  const module: { exports: unknown } = { exports: {} };
   try {
-    process.dlopen(module, path);
+    dlopen(module, path);
   } catch (error) {
-    send({ kind: "refused", message: error instanceof Error ? error.message : String(error) });
-    process.exit(0);
+    const { code, message } = (
+      typeof error === "object" && error !== null ? error : { message: error }
+    ) as { code?: unknown; message?: unknown };
+    const by = code === "ERR_DLOPEN_FAILED" ? "linker" : "addon";
+    send({ kind: "refused", message: String(message), by });
+    exit(0);
   }
-  const stamp = Object.getOwnPropertyDescriptor(module.exports, "__ferrotype")?.value as unknown;
-  send({
-    kind: "shape",
-    exports: Reflect.ownKeys(module.exports).map((key) => describe(module.exports, key, 2)),
-    stamp: Object.fromEntries(
-      describe({ stamp }, "stamp", 1).own.flatMap(({ name, value }) =>
-        value === null ? [] : [[name, value]],
-      ),
-    ),
-  });
-  process.exit(0);
+  send(shapeOf(module.exports));
+  exit(0);
 }
