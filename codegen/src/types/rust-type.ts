@@ -52,7 +52,8 @@ export function toTypeScript(type: RustType, place: Place, context: TypeContext)
 
 /** The last segment of a path (`std::string::String` → `String`). */
 export function lastSegment(path: string): string {
-  return path.slice(path.lastIndexOf("::") + 1).replace(/^:+/u, "");
+  const at = path.lastIndexOf("::");
+  return at === -1 ? path : path.slice(at + 2);
 }
 
 /** The item that a type names, `Self` included. */

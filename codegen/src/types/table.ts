@@ -146,9 +146,9 @@ const authorNames: ReadonlySet<string> = new Set([
 
 /** Name of a type of the author crate (`ferrotype::Job`, `ferrotype::job::Job` → `Job`), or null. */
 export function authorName(path: string): string | null {
-  const segments = path.split("::");
-  const last = segments.at(-1) ?? "";
-  return segments.length > 1 && segments[0] === "ferrotype" && authorNames.has(last) ? last : null;
+  if (!path.startsWith("ferrotype::")) return null;
+  const last = path.slice(path.lastIndexOf("::") + 2);
+  return authorNames.has(last) ? last : null;
 }
 
 export function authorType(name: string): TableRow | undefined {

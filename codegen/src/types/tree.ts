@@ -34,7 +34,7 @@ export function union(...types: readonly TsType[]): TsType {
   const members = new Map<string, TsType>();
   for (const type of types) {
     for (const member of type.kind === "union" ? type.members : [type]) {
-      members.set(JSON.stringify(member), member);
+      members.set(member.kind === "keyword" ? member.name : JSON.stringify(member), member);
     }
   }
   const unique = [...members.values()];
