@@ -13,7 +13,7 @@ use crate::{
     naming::Naming,
     read,
     resolve::{CrateNames, Resolver},
-    source::{STACK_BYTES, Sources, Walk},
+    source::{REGISTRY, STACK_BYTES, Sources, Walk},
 };
 
 /// What is to be read.
@@ -27,6 +27,8 @@ pub struct Request {
     pub workspace_root: Option<PathBuf>,
     /// Folders of further crates whose `#[napi]` items belong to the addon.
     pub with: Vec<PathBuf>,
+    /// Folder of cargo's own files; else `CARGO_HOME`, or `.cargo` in the home folder.
+    pub cargo_home: Option<PathBuf>,
 }
 
 impl Request {
@@ -36,6 +38,14 @@ impl Request {
             crate_folder: crate_folder.as_ref().to_path_buf(),
             ..Self::default()
         }
+    }
+
+    /// Where cargo keeps the sources of registries.
+    pub(crate) fn cargo_home(&self) -> Option<PathBuf> {
+        self.cargo_home
+            .clone()
+            .or_else(|| std::env::var_os("CARGO_HOME").map(PathBuf::from))
+            .or_else(|| Some(std::env::home_dir()?.join(".cargo")))
     }
 }
 
@@ -119,7 +129,8 @@ fn extract_here(request: &Request) -> Result<Manifest, ExtractError> {
         inputs,
         diagnostics: found,
     } = cargo::plan(request)?;
-    let mut sources = Sources::new(root);
+    let published = units.iter().filter_map(|unit| unit.published.clone());
+    let mut sources = Sources::new(root, published.collect());
     for input in &inputs {
         sources.note_input(input);
     }
@@ -143,7 +154,7 @@ fn extract_here(request: &Request) -> Result<Manifest, ExtractError> {
     let reading = read::read_items(&sources.files, &units, &resolver, naming, &raw);
     let mut stray_impls = reading.stray_impls;
     stray_impls.sort_by(|a, b| a.span.cmp(&b.span));
-    let mut items = reading.items;
+    let mut items = read::settle_features(reading.items, &units);
     items.sort_by(|a, b| order(a).cmp(&order(b)));
     let unstamped = units
         .first()
@@ -154,6 +165,11 @@ fn extract_here(request: &Request) -> Result<Manifest, ExtractError> {
     diagnostics.extend(unstamped);
     diagnostics.extend(reading.diagnostics);
     diagnostics.extend(check_duplicates(&items));
+    // What is wrong in a published crate is nothing that the author of the addon could mend.
+    diagnostics.retain(|each| {
+        let place = each.primary.as_ref();
+        !place.is_some_and(|span| span.file.starts_with(REGISTRY))
+    });
     diagnostics
         .sort_by(|a, b| (&a.primary, a.code, &a.message).cmp(&(&b.primary, b.code, &b.message)));
     diagnostics.dedup();

@@ -4,9 +4,8 @@ use std::collections::BTreeSet;
 
 use toml::{Table, Value};
 
-/// Names of the features that are on, sorted.
-pub(crate) fn resolve(package: &Table, asked: &[String]) -> Vec<String> {
-    let features = package.get("features").and_then(Value::as_table);
+/// Names of the features that are on, sorted; `default` is one of those asked for, or not.
+pub(crate) fn resolve(package: &Table, asked: impl IntoIterator<Item = String>) -> Vec<String> {
     let optional = |name: &str| {
         package
             .get("dependencies")
@@ -16,12 +15,9 @@ pub(crate) fn resolve(package: &Table, asked: &[String]) -> Vec<String> {
             == Some(true)
     };
     let mut on = BTreeSet::new();
-    let mut waiting: Vec<String> = asked.to_vec();
-    waiting.push("default".to_owned());
+    let mut waiting: Vec<String> = asked.into_iter().collect();
     while let Some(name) = waiting.pop() {
-        let listed = features
-            .and_then(|table| table.get(&name))
-            .and_then(Value::as_array);
+        let listed = list_of(package, &name);
         if listed.is_none() && !optional(&name) {
             continue;
         }
@@ -42,19 +38,66 @@ pub(crate) fn resolve(package: &Table, asked: &[String]) -> Vec<String> {
     on.into_iter().collect()
 }
 
+/// Features of dependencies that features of this package turn on: name of the dependency, feature.
+pub(crate) fn forwarded<'a>(
+    package: &'a Table,
+    on: &'a [String],
+) -> impl Iterator<Item = (&'a str, &'a str)> {
+    on.iter()
+        .filter_map(|name| list_of(package, name))
+        .flatten()
+        .filter_map(Value::as_str)
+        .filter_map(|entry| entry.split_once('/'))
+        .map(|(dependency, feature)| (dependency.trim_end_matches('?'), feature))
+}
+
+/// The one feature that brings an optional dependency, if it is one and no more.
+pub(crate) fn bringing<'a>(package: &'a Table, dependency: &str) -> Option<&'a str> {
+    let features = package.get("features").and_then(Value::as_table)?;
+    let explicit = format!("dep:{dependency}");
+    let mut found = features.iter().filter(|(_, list)| {
+        let entries = list.as_array().into_iter().flatten();
+        entries
+            .filter_map(Value::as_str)
+            .any(|entry| entry == explicit || entry == dependency)
+    });
+    match (found.next(), found.next()) {
+        (Some((name, _)), None) => Some(name),
+        _ => None,
+    }
+}
+
+fn list_of<'a>(package: &'a Table, name: &str) -> Option<&'a Vec<Value>> {
+    package.get("features")?.get(name)?.as_array()
+}
+
 #[cfg(test)]
 mod tests {
-    use super::resolve;
+    use super::{bringing, forwarded, resolve};
 
     #[test]
     fn default_and_asked() {
         let table = "[features]\ndefault = [\"a\"]\na = [\"b\", \"dep:x\", \"y/z\", \"q?/r\"]\nb = []\nc = []\n[dependencies]\ny = { version = \"1\", optional = true }\n"
             .parse()
             .expect("a table");
-        assert_eq!(resolve(&table, &[]), ["a", "b", "default", "y"]);
         assert_eq!(
-            resolve(&table, &["c".into(), "no".into()]),
+            resolve(&table, ["default".into()]),
+            ["a", "b", "default", "y"]
+        );
+        assert_eq!(
+            resolve(&table, ["default", "c", "no"].map(str::to_owned)),
             ["a", "b", "c", "default", "y"]
         );
+    }
+    #[test]
+    fn features_reach_dependencies() {
+        let table = "[features]\nnapi = [\"dep:napi-derive\", \"maps/napi\", \"q?/r\"]\nother = [\"maps/all\"]\n"
+            .parse()
+            .expect("a table");
+        let on = ["napi".to_owned()];
+        let found: Vec<_> = forwarded(&table, &on).collect();
+        assert_eq!(found, [("maps", "napi"), ("q", "r")]);
+        assert_eq!(bringing(&table, "napi-derive"), Some("napi"));
+        assert_eq!(bringing(&table, "maps"), None);
     }
 }

@@ -2,11 +2,13 @@
 //!
 //! Invariant: cargo itself is never run.
 
+mod collection;
 mod features;
 mod lock;
 mod metadata;
 mod package;
 mod plan;
+mod registry;
 mod workspace;
 
 pub(crate) use plan::{Plan, Unit, plan};

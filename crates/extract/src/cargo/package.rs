@@ -17,6 +17,10 @@ pub(crate) struct Dependency {
     pub(crate) package: String,
     /// Folder of a path dependency.
     pub(crate) folder: Option<PathBuf>,
+    /// Features that are asked for.
+    pub(crate) features: Vec<String>,
+    /// Its default features are asked for too.
+    pub(crate) default_features: bool,
 }
 
 /// A string of `[package]`, or of `[workspace.package]` where it says `x.workspace = true`.
@@ -92,11 +96,29 @@ fn dependency(name: &str, value: &Value, folder: &Path, workspace: &Workspace) -
                 .get(name)
         })
         .flatten();
+    let listed = |value: &Value| -> Vec<String> {
+        let list = value.get("features").and_then(Value::as_array);
+        list.into_iter()
+            .flatten()
+            .filter_map(Value::as_str)
+            .map(str::to_owned)
+            .collect()
+    };
+    let mut features = listed(value);
     let (value, base) = match inherited {
-        Some(inherited) => (inherited, workspace.root.as_path()),
+        Some(inherited) => {
+            features.extend(listed(inherited));
+            (inherited, workspace.root.as_path())
+        }
         None => (value, folder),
     };
+    let default_features = ["default-features", "default_features"]
+        .into_iter()
+        .find_map(|key| value.get(key)?.as_bool())
+        .unwrap_or(true);
     Dependency {
+        features,
+        default_features,
         package: value
             .get("package")
             .and_then(Value::as_str)

@@ -1,33 +1,25 @@
 //! Which crates are read, and in which order.
 
 use std::{
-    collections::{BTreeMap, BTreeSet},
+    collections::BTreeMap,
     path::{Path, PathBuf},
 };
 
 use toml::Table;
 
 use super::{
-    features, lock,
+    collection::{Collection, Crate},
+    features,
+    lock::Lock,
     metadata::check_metadata,
-    package::{Dependency, dependencies, library, library_name, text},
-    workspace::{self, Workspace, read_table},
+    package::{library, text},
+    workspace::{self, read_table},
 };
 use crate::{
     ExtractError, Request,
     manifest::{CrateInfo, Diagnostic},
     source::relative_path,
 };
-
-/// Crates that define the border itself; their items are no part of a surface.
-const OURS: [&str; 6] = [
-    "ferrotype",
-    "ferrotype-macros",
-    "napi",
-    "napi-derive",
-    "napi-derive-backend",
-    "napi-build",
-];
 
 /// A crate that is read.
 pub(crate) struct Unit {
@@ -39,6 +31,10 @@ pub(crate) struct Unit {
     pub(crate) prefix: Option<String>,
     /// Names of other crates in its code, with the name they really have there.
     pub(crate) externs: BTreeMap<String, String>,
+    /// Features that are surely on; empty for the addon, whose features are the reader's to judge.
+    pub(crate) features: Vec<String>,
+    /// Folder of a crate that was found in a registry's sources.
+    pub(crate) published: Option<PathBuf>,
 }
 
 impl Unit {
@@ -75,11 +71,14 @@ pub(crate) fn plan(request: &Request) -> Result<Plan, ExtractError> {
     };
     let diagnostics = check_metadata(relative_path(&root, &manifest), &manifest);
     let mut inputs = vec![manifest, found.root.join("Cargo.toml")];
-    let lock = found.root.join("Cargo.lock");
-    let lock_text = std::fs::read_to_string(&lock).unwrap_or_default();
-    if lock.is_file() {
-        inputs.push(lock);
+    let lock_file = found.root.join("Cargo.lock");
+    let lock_text = std::fs::read_to_string(&lock_file).unwrap_or_default();
+    if lock_file.is_file() {
+        inputs.push(lock_file);
     }
+    let lock = Lock::read(&lock_text);
+    let asked = request.features.iter().cloned();
+    let features = features::resolve(&table, asked.chain(["default".to_owned()]));
     let metadata = |key: &str| {
         let value = table.get("package")?.get("metadata")?.get("ferrotype")?;
         value.get(key)?.as_str().map(str::to_owned)
@@ -92,32 +91,24 @@ pub(crate) fn plan(request: &Request) -> Result<Plan, ExtractError> {
         repository: text(&table, &found, "repository"),
         description: text(&table, &found, "description"),
         root: relative_path(&root, &folder),
-        features: features::resolve(&table, &request.features),
-        napi_derive: lock::version_of(&lock_text, "napi-derive"),
+        napi_derive: lock.highest("napi-derive").map(str::to_owned),
+        features,
     };
     let library = library(&table, &folder);
     if !library.is_file() {
         return Err(ExtractError::NoLibrary { path: library });
     }
-    let addon = unit(name, library, None, &table, &folder, &found);
-    let mut collection = Collection {
-        seen: BTreeSet::from([folder.clone()]),
-        units: vec![addon],
-        inputs,
-    };
+    let addon = Crate::new(name, library, None, table.clone(), &folder, &found);
+    let mut collection = Collection::new(&lock, request.cargo_home(), addon, &folder, inputs);
     for folder in &request.with {
         collection.add_further(&absolute(folder)?)?;
     }
-    collection.add_below(dependencies(&table, &folder, &found), &found);
-    let Collection {
-        mut units,
-        mut inputs,
-        ..
-    } = collection;
-    units[1..].sort_by(|a, b| a.package.cmp(&b.package));
+    collection.add_all(&found);
+    let (units, mut inputs) = collection.finish(&info.features);
     inputs.extend(
         units
             .iter()
+            .filter(|unit| unit.published.is_none())
             .filter_map(|unit| unit.library.parent().map(Path::to_path_buf)),
     );
     Ok(Plan {
@@ -143,110 +134,6 @@ fn absolute(path: &Path) -> Result<PathBuf, ExtractError> {
     })
 }
 
-fn unit(
-    package: &str,
-    library: PathBuf,
-    prefix: Option<String>,
-    table: &Table,
-    folder: &Path,
-    workspace: &Workspace,
-) -> Unit {
-    let externs = dependencies(table, folder, workspace)
-        .into_iter()
-        .map(|(name, Dependency { package, .. })| (name, package.replace('-', "_")))
-        .collect();
-    Unit {
-        package: package.to_owned(),
-        library,
-        prefix,
-        externs,
-    }
-}
-
-/// Crates as they are found.
-struct Collection {
-    /// Folders that were looked at.
-    seen: BTreeSet<PathBuf>,
-    units: Vec<Unit>,
-    inputs: Vec<PathBuf>,
-}
-
-impl Collection {
-    /// A crate that was asked for by name, with what it depends on.
-    fn add_further(&mut self, folder: &Path) -> Result<(), ExtractError> {
-        if !self.seen.insert(folder.to_path_buf()) {
-            return Ok(());
-        }
-        let manifest = folder.join("Cargo.toml");
-        let table = read_table(&manifest)?;
-        let Some(name) = name_of(&table) else {
-            return Err(ExtractError::NoPackage { path: manifest });
-        };
-        let workspace = workspace::find(folder, &table);
-        let library = library(&table, folder);
-        if !library.is_file() {
-            return Err(ExtractError::NoLibrary { path: library });
-        }
-        let prefix = library_name(&table, name);
-        self.inputs.push(manifest);
-        self.units.push(unit(
-            name,
-            library,
-            Some(prefix),
-            &table,
-            folder,
-            &workspace,
-        ));
-        self.add_below(dependencies(&table, folder, &workspace), &workspace);
-        Ok(())
-    }
-
-    /// Follows path dependencies; those that use napi-derive or ferrotype are read.
-    fn add_below(&mut self, list: BTreeMap<String, Dependency>, workspace: &Workspace) {
-        for dependency in list.into_values() {
-            self.add(&dependency, workspace);
-        }
-    }
-
-    fn add(&mut self, dependency: &Dependency, workspace: &Workspace) {
-        let Some(folder) = &dependency.folder else {
-            return;
-        };
-        let known = |units: &[Unit]| units.iter().any(|each| each.package == dependency.package);
-        if OURS.contains(&dependency.package.as_str())
-            || known(&self.units)
-            || !self.seen.insert(folder.clone())
-        {
-            return;
-        }
-        let manifest = folder.join("Cargo.toml");
-        // A dependency that is not there is cargo's to report.
-        let Ok(table) = read_table(&manifest) else {
-            return;
-        };
-        self.inputs.push(manifest);
-        // A path dependency may belong to another workspace.
-        let own = if folder.starts_with(&workspace.root) {
-            None
-        } else {
-            Some(workspace::find(folder, &table))
-        };
-        let workspace = own.as_ref().unwrap_or(workspace);
-        let below = dependencies(&table, folder, workspace);
-        let uses_napi = below
-            .values()
-            .any(|each| matches!(each.package.as_str(), "napi-derive" | "ferrotype"));
-        let library = library(&table, folder);
-        if uses_napi && library.is_file() {
-            let prefix = library_name(&table, &dependency.package);
-            let package = &dependency.package;
-            let unit = unit(package, library, Some(prefix), &table, folder, workspace);
-            self.units.push(unit);
-        }
-        self.add_below(below, workspace);
-    }
-}
-
-fn name_of(table: &Table) -> Option<&str> {
+pub(super) fn name_of(table: &Table) -> Option<&str> {
     table.get("package")?.get("name")?.as_str()
 }

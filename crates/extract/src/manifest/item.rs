@@ -82,6 +82,20 @@ pub enum Item {
 }
 
 impl Item {
+    pub(crate) fn base_mut(&mut self) -> &mut ItemBase {
+        match self {
+            Self::Function(item) => &mut item.base,
+            Self::Class(item) => &mut item.base,
+            Self::Object(item) => &mut item.base,
+            Self::Tuple(item) => &mut item.base,
+            Self::Enum(item) => &mut item.base,
+            Self::Union(item) => &mut item.base,
+            Self::Alias(item) => &mut item.base,
+            Self::Const(item) => &mut item.base,
+            Self::Error(item) => &mut item.base,
+        }
+    }
+
     /// What every item has.
     #[must_use]
     pub fn base(&self) -> &ItemBase {

@@ -16,6 +16,7 @@ mod macro_body;
 mod napi_attribute;
 mod parameter;
 mod refused;
+mod settle;
 mod structure;
 mod system_code;
 mod tag_slip;
@@ -33,6 +34,7 @@ use crate::{
 };
 use base::Marked;
 use napi_attribute::derives;
+pub(crate) use settle::settle_features;
 
 /// What the second pass gives.
 #[derive(Default)]

@@ -72,6 +72,33 @@ pub(crate) fn all(parts: impl IntoIterator<Item = Cfg>) -> Option<Cfg> {
     }
 }
 
+/// What is left of a predicate when these features are on; `None` is always.
+pub(crate) fn assume(cfg: Cfg, features: &[String]) -> Option<Cfg> {
+    let never = || Cfg::Any {
+        predicates: Vec::new(),
+    };
+    match cfg {
+        Cfg::Value { name, value } if name == "feature" && features.contains(&value) => None,
+        Cfg::All { predicates } => all(predicates
+            .into_iter()
+            .filter_map(|each| assume(each, features))),
+        Cfg::Any { predicates } => {
+            let left: Option<Vec<Cfg>> = predicates
+                .into_iter()
+                .map(|each| assume(each, features))
+                .collect();
+            left.map(|predicates| Cfg::Any { predicates })
+        }
+        Cfg::Not { predicate } => Some(match assume(*predicate, features) {
+            None => never(),
+            Some(predicate) => Cfg::Not {
+                predicate: Box::new(predicate),
+            },
+        }),
+        other => Some(other),
+    }
+}
+
 /// Whether a built addon never has it (`test`, `all(unix, windows)`).
 pub(crate) fn is_never(cfg: Option<&Cfg>) -> bool {
     cfg.is_some_and(|cfg| !satisfiable(cfg))
@@ -185,7 +212,7 @@ fn possible(on: &[&Atom], all: &[Atom]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{disjoint, is_never, parse_predicate};
+    use super::{assume, disjoint, is_never, parse_predicate};
     use crate::manifest::Cfg;
 
     fn cfg(text: &str) -> Cfg {
@@ -212,6 +239,21 @@ mod tests {
             );
         }
         assert!(!disjoint(None, Some(&cfg("unix"))));
+    }
+
+    #[test]
+    fn features_that_are_on_leave_the_predicate() {
+        let on = ["a".to_owned()];
+        for (text, left) in [
+            ("feature = \"a\"", None),
+            ("feature = \"b\"", Some("feature = \"b\"")),
+            ("all(feature = \"a\", unix)", Some("unix")),
+            ("any(feature = \"a\", unix)", None),
+            ("not(feature = \"a\")", Some("any()")),
+            ("any(not(feature = \"a\"), unix)", Some("any(any(), unix)")),
+        ] {
+            assert_eq!(assume(cfg(text), &on), left.map(cfg), "{text}");
+        }
     }
 
     #[test]

@@ -106,10 +106,15 @@ fn skipped_bytes(text: &str) -> usize {
     }
 }
 
+/// Leads the paths of files that cargo unpacked from a registry.
+pub(crate) const REGISTRY: &str = "<registry>/";
+
 /// All files that were read, and what was found wrong while reading.
 pub(crate) struct Sources {
     /// Absolute folder that paths are relative to.
     root: PathBuf,
+    /// Folders of crates from a registry.
+    published: Vec<PathBuf>,
     pub(crate) files: Vec<SourceFile>,
     /// Files and folders that decide the manifest.
     pub(crate) inputs: BTreeSet<String>,
@@ -117,22 +122,33 @@ pub(crate) struct Sources {
 }
 
 impl Sources {
-    pub(crate) fn new(root: PathBuf) -> Self {
+    pub(crate) fn new(root: PathBuf, published: Vec<PathBuf>) -> Self {
         Self {
             root,
+            published,
             files: Vec::new(),
             inputs: BTreeSet::new(),
             diagnostics: Vec::new(),
         }
     }
 
-    /// A path relative to the workspace root, with forward slashes.
+    /// A path relative to the workspace root, with forward slashes. Where cargo unpacks a registry is
+    /// another folder on each machine: such a path begins with [`REGISTRY`].
     pub(crate) fn relative(&self, path: &Path) -> String {
-        relative_path(&self.root, path)
+        match self.published.iter().find(|each| path.starts_with(each)) {
+            Some(folder) => {
+                let base = folder.parent().unwrap_or(folder);
+                format!("{REGISTRY}{}", relative_path(base, path))
+            }
+            None => relative_path(&self.root, path),
+        }
     }
 
-    /// Notes a file or folder that decides the manifest.
+    /// Notes a file or folder that decides the manifest; what is published does not change.
     pub(crate) fn note_input(&mut self, path: &Path) {
+        if self.published.iter().any(|each| path.starts_with(each)) {
+            return;
+        }
         let relative = self.relative(path);
         self.inputs.insert(relative);
     }
@@ -144,11 +160,13 @@ impl Sources {
         let bytes = match std::fs::read(path) {
             Ok(bytes) => bytes,
             Err(error) => {
-                self.diagnostics.push(Diagnostic::new(
-                    Code::DoesNotParse,
-                    format!("`{relative}` cannot be read: {error}"),
-                    None,
-                ));
+                if !relative.starts_with(REGISTRY) {
+                    self.diagnostics.push(Diagnostic::new(
+                        Code::DoesNotParse,
+                        format!("`{relative}` cannot be read: {error}"),
+                        None,
+                    ));
+                }
                 return None;
             }
         };

@@ -14,10 +14,10 @@ mod scope;
 mod tree;
 
 pub(crate) use attribute::{FlatAttribute, flatten, own_cfg};
-pub(crate) use cfg::{all, disjoint, is_never, parse_predicate};
+pub(crate) use cfg::{all, assume, disjoint, is_never, parse_predicate};
 pub(crate) use crate_walk::Walk;
 pub(crate) use docs::{TAGS, is_fence, read_docs};
-pub(crate) use file::{SourceFile, Sources, relative_path};
+pub(crate) use file::{REGISTRY, SourceFile, Sources, relative_path};
 pub(crate) use nesting::STACK_BYTES;
 pub(crate) use raw_item::{InlineModule, MacroBody, RawItem, RawNode, attributes_of};
 pub(crate) use scope::{AliasDefinition, Definition, Scope, ScopeId, UsePath, name_of};

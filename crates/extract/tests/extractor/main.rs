@@ -6,4 +6,5 @@ mod cases;
 mod contract_rules;
 mod crates;
 mod keys;
+mod published;
 mod sample;
