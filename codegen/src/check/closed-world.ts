@@ -2,14 +2,13 @@
 import type { Code } from "../diagnostics/codes.js";
 import type { Diagnostic, Span } from "../diagnostics/diagnostic.js";
 import { diagnostic } from "../diagnostics/make.js";
-import type { SourceItem, SourceSignature } from "../model/manifest.js";
 import type { Item, Origin, Signature, Surface } from "../model/surface.js";
 import type { TsType } from "../model/type.js";
 import type { Views } from "../model/views.js";
 import { declaredByKey } from "../types/declared-lookup.js";
 import type { ItemGroup } from "../types/groups.js";
-import { isWellFormed } from "../types/parse-override.js";
 import { namesIn } from "../types/tree.js";
+import { malformedOverride, overridesOf, placeIn, type Override } from "./overrides.js";
 
 /** A type of the surface and where it comes from. */
 interface Use {
@@ -66,7 +65,7 @@ function unknownName(
       `\`${override.key}\` of \`${origin.rustPath}\` names \`${name}\`, which is declared nowhere`,
       {
         ...place,
-        primary: override.span,
+        primary: placeOfName(override, name),
         help: `name an exported item, or declare \`${name}\` in the d.ts header`,
       },
     );
@@ -117,64 +116,17 @@ function signatureUses(signature: Signature, origin: Origin): readonly Use[] {
   return types.map((type) => ({ type, origin }));
 }
 
-interface Override {
-  readonly key: string;
-  readonly text: string;
-  readonly span: Span;
-  readonly at: string;
-}
-
-const overrideKeys = ["ts_type", "ts_args_type", "ts_return_type", "ts_generic_types"] as const;
-
-function overridesOf(item: SourceItem): readonly Override[] {
-  switch (item.kind) {
-    case "function":
-      return [...ofAttributes(item), ...ofParameters(item.signature, item)];
-    case "class":
-      return item.members.flatMap((member) => [
-        ...ofAttributes(member),
-        ...(member.signature === null ? [] : ofParameters(member.signature, member)),
-      ]);
-    case "object":
-    case "tuple":
-      return item.fields.flatMap((field) =>
-        ofAttributes({ ...field, id: `${item.id}::${field.rustName}` }),
-      );
-    case "union":
-      return item.variants.flatMap((variant) =>
-        variant.fields.flatMap((field) =>
-          ofAttributes({ ...field, id: `${item.id}::${variant.rustName}` }),
-        ),
-      );
-    default:
-      return [];
+/** Where the name stands in the string, as a word of its own. */
+function placeOfName(override: Override, name: string): Span {
+  const { text } = override;
+  const isPart = (index: number): boolean => /[\p{ID_Continue}$.]/u.test(text.charAt(index));
+  let start = text.indexOf(name);
+  while (start > 0 && (isPart(start - 1) || isPart(start + name.length))) {
+    const next = text.indexOf(name, start + 1);
+    if (next === -1) break;
+    start = next;
   }
-}
-
-type Owner = Pick<SourceItem, "id" | "attributes" | "nameSpan">;
-
-function ofAttributes({ id, attributes, nameSpan }: Owner): readonly Override[] {
-  return overrideKeys.flatMap((key) => {
-    const text = attributes[key];
-    return typeof text === "string" ? [{ key, text, span: nameSpan, at: id }] : [];
-  });
-}
-
-function ofParameters(signature: SourceSignature, { id, nameSpan }: Owner): readonly Override[] {
-  return signature.parameters.flatMap(({ override }) =>
-    override === null ? [] : [{ key: "ts_arg_type", text: override, span: nameSpan, at: id }],
-  );
-}
-
-function malformedOverride({ key, text, span, at }: Override): readonly Diagnostic[] {
-  if (isWellFormed(text)) return [];
-  return [
-    diagnostic("FT2003", `\`${key}\` of \`${at}\` does not parse: \`${text}\``, {
-      primary: span,
-      at,
-      help: "close every bracket and quote of the string",
-    }),
-  ];
+  return placeIn(override, Math.max(start, 0), Math.max(start, 0) + name.length);
 }
 
 function hasWord(text: string, name: string): boolean {

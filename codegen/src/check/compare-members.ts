@@ -145,6 +145,12 @@ function compareField(
   const source = toField(field, owner, "both", types);
   const optional = compareOptional(source.optional, other.optional, pair, comparison);
   if (optional.length > 0) return optional;
+  const readonly = isOn(field.attributes, "readonly");
+  if (other.kind === "field" && readonly !== other.readonly) {
+    const word = (is: boolean): string => (is ? "read-only" : "writable");
+    const message = `${pair.what} is ${word(readonly)} by its Rust attributes, but ${word(other.readonly)} in the d.ts`;
+    return [disagreement("FT3006", pair, message, comparison)];
+  }
   const type: TsType | null = other.type ?? other.signature?.returns ?? null;
   return type === null ? [] : compareTypes(source.type, type, pair, comparison);
 }

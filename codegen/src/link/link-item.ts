@@ -15,6 +15,7 @@ import { itemKey } from "../types/context.js";
 import { isFieldDeclared, toField, tupleType, unionType } from "../types/fields.js";
 import { brandBase, toTypeScript } from "../types/rust-type.js";
 import { toSignatures } from "../types/signature.js";
+import { union } from "../types/tree.js";
 import { linkClass } from "./link-class.js";
 import { linkDeclared } from "./declared-item.js";
 import type { ItemGroup } from "../types/groups.js";
@@ -41,16 +42,11 @@ export function linkItem(group: ItemGroup, module: string | null, context: LinkC
     case "object":
       return { ...base, kind: "interface", direction, fields: fields(group, direction, context) };
     case "tuple":
-      return alias(base, tupleType(first, direction, context.types));
     case "union":
-      return alias(base, unionType(first, direction, context.types));
+      return alias(base, typeOfTwins(group, direction, context));
     case "alias": {
       const { brand } = first;
-      if (brand === null) {
-        const place = { at: "value", direction } as const;
-        const type = toTypeScript(first.type, place, context.types);
-        return alias(base, mendType(type, first.type, declaredAlias(group, context), context));
-      }
+      if (brand === null) return alias(base, typeOfTwins(group, direction, context));
       return {
         ...base,
         kind: "brand",
@@ -59,11 +55,8 @@ export function linkItem(group: ItemGroup, module: string | null, context: LinkC
         strict: brand === "strict",
       };
     }
-    case "const": {
-      const place = { at: "value", direction: "out" } as const;
-      const type = toTypeScript(first.type, place, context.types);
-      return { ...base, kind: "const", type };
-    }
+    case "const":
+      return { ...base, kind: "const", type: typeOfTwins(group, "out", context) };
     case "enum":
       return { ...base, kind: "enum", members: enumMembers(group, context) };
     case "error":
@@ -92,6 +85,32 @@ function baseOf(group: ItemGroup, module: string | null, context: LinkContext): 
 
 function alias(base: ItemBase, type: TsType): Item {
   return { ...base, kind: "alias", typeParameters: null, type };
+}
+
+/** The type that an item stands for; where twins under other predicates differ, one of theirs. */
+function typeOfTwins(
+  group: ItemGroup,
+  direction: InterfaceItem["direction"],
+  context: LinkContext,
+): TsType {
+  const place = { at: "value", direction } as const;
+  const types = group.items.flatMap((item): readonly TsType[] => {
+    switch (item.kind) {
+      case "tuple":
+        return [tupleType(item, direction, context.types)];
+      case "union":
+        return [unionType(item, direction, context.types)];
+      case "const":
+        return [toTypeScript(item.type, place, context.types)];
+      case "alias": {
+        const type = toTypeScript(item.type, place, context.types);
+        return [mendType(type, item.type, declaredAlias(group, context), context)];
+      }
+      default:
+        return [];
+    }
+  });
+  return union(...types);
 }
 
 function declaredAlias(group: ItemGroup, context: LinkContext): TsType | null {

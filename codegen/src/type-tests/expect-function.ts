@@ -4,6 +4,7 @@ import type { Doc } from "../print/document.js";
 import { printArrow } from "../print/signature.js";
 import { toTypeScript } from "../types/rust-type.js";
 import { toSignatures } from "../types/signature.js";
+import { union } from "../types/tree.js";
 import type { ExportedItem } from "./exported-items.js";
 import { isProved, isProvedSignature } from "./proved.js";
 import type { TestFile } from "./test-file.js";
@@ -32,7 +33,10 @@ export function expectConst(
   source: SourceConst,
   file: TestFile,
 ): readonly Doc[] {
-  const type = toTypeScript(source.type, { at: "value", direction: "out" }, file.types);
+  const twins = item.twins.flatMap((twin) => (twin.kind === "const" ? [twin] : []));
+  const type = union(
+    ...twins.map((twin) => toTypeScript(twin.type, { at: "value", direction: "out" }, file.types)),
+  );
   if (source.macro || !isProved(type)) return [];
   return [file.expect(type, present(item, file))];
 }

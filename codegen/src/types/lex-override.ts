@@ -9,29 +9,59 @@ export interface Token {
 }
 
 const pattern =
-  /(?<space>\s+|\/\/[^\n]*|\/\*[\s\S]*?\*\/)|(?<word>[\p{ID_Start}_$][\p{ID_Continue}$]*)|(?<number>\d[\d_]*(?:\.\d+)?n?)|(?<string>"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')|(?<template>`(?:[^`\\]|\\.)*`)|(?<mark>=>|\.\.\.|[-()[\]{}<>|&?:;,.=])/uy;
+  /(?<space>\s+|\/\/[^\n]*|\/\*[\s\S]*?\*\/)|(?<word>[\p{ID_Start}_$][\p{ID_Continue}$]*)|(?<number>0[xX][\da-fA-F]+|\d[\d_]*(?:\.\d+)?n?)|(?<string>"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')|(?<template>`(?:[^`\\]|\\.)*`)|(?<mark>=>|\.\.\.|[-+()[\]{}<>|&?:;,.=])/uy;
 
-/** The tokens with an `end` at the end; null where a character or a bracket has no sense in TypeScript. */
-export function lexTypeScript(text: string): readonly Token[] | null {
+/** Where a text stops being TypeScript. */
+export interface SyntaxFault {
+  /** Offsets in the text. */
+  readonly start: number;
+  readonly end: number;
+  readonly message: string;
+}
+
+/** The tokens with an `end` at the end, or where a character or a bracket has no sense in TypeScript. */
+export function scanTypeScript(
+  text: string,
+): { readonly tokens: readonly Token[] } | { readonly fault: SyntaxFault } {
   const tokens: Token[] = [];
-  const open: string[] = [];
+  const open: Token[] = [];
   pattern.lastIndex = 0;
   while (pattern.lastIndex < text.length) {
     const start = pattern.lastIndex;
     const groups = pattern.exec(text)?.groups;
-    if (groups === undefined) return null;
+    if (groups === undefined) return { fault: strayFault(text, start) };
     const end = pattern.lastIndex;
     const kind = (["word", "number", "string", "template", "mark"] as const).find(
       (one) => groups[one] !== undefined,
     );
     if (kind === undefined) continue;
-    const token = text.slice(start, end);
-    if (kind === "mark" && !balance(token, open)) return null;
-    tokens.push({ kind, text: token, start, end });
+    const token: Token = { kind, text: text.slice(start, end), start, end };
+    if (kind === "mark" && !balance(token, open)) {
+      return { fault: { start, end, message: `\`${token.text}\` closes nothing` } };
+    }
+    tokens.push(token);
   }
-  if (open.length > 0) return null;
+  const left = open.at(-1);
+  if (left !== undefined) {
+    return { fault: { ...left, message: `\`${left.text}\` is never closed` } };
+  }
   tokens.push({ kind: "end", text: "", start: text.length, end: text.length });
-  return tokens;
+  return { tokens };
+}
+
+/** The tokens, or null where the text cannot be TypeScript. */
+export function lexTypeScript(text: string): readonly Token[] | null {
+  const scanned = scanTypeScript(text);
+  return "tokens" in scanned ? scanned.tokens : null;
+}
+
+function strayFault(text: string, start: number): SyntaxFault {
+  const sign = String.fromCodePoint(text.codePointAt(start) ?? 0);
+  const isQuote = `"'\``.includes(sign);
+  const message = isQuote
+    ? `the text after ${sign} is never closed`
+    : `\`${sign}\` has no sense here`;
+  return { start, end: isQuote ? text.length : start + sign.length, message };
 }
 
 const pairs: ReadonlyMap<string, string> = new Map([
@@ -40,10 +70,10 @@ const pairs: ReadonlyMap<string, string> = new Map([
   ["}", "{"],
 ]);
 
-function balance(mark: string, open: string[]): boolean {
-  if ("([{".includes(mark)) open.push(mark);
-  const opener = pairs.get(mark);
-  return opener === undefined || open.pop() === opener;
+function balance(mark: Token, open: Token[]): boolean {
+  if ("([{".includes(mark.text)) open.push(mark);
+  const opener = pairs.get(mark.text);
+  return opener === undefined || open.pop()?.text === opener;
 }
 
 const reserved: ReadonlySet<string> = new Set(

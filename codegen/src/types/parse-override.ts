@@ -65,11 +65,6 @@ export function overloadTexts(text: string): readonly string[] {
   return [own, ...more.map((one) => one.replace(overload, ""))];
 }
 
-/** False for text that no TypeScript parser would take: a stray character or an unbalanced bracket. */
-export function isWellFormed(text: string): boolean {
-  return lexTypeScript(text) !== null;
-}
-
 /** Names that `T extends X, U = Y` declares. */
 export function typeParameterNames(text: string): readonly string[] {
   const names: string[] = [];
