@@ -5,6 +5,7 @@ import type { DeclaredItem, DeclaredSignature, DeclaredView } from "../model/dec
 import type { TsType } from "../model/type.js";
 import { itemKey } from "../types/context.js";
 import type { ItemGroup } from "../types/groups.js";
+import { mapType } from "../types/map-type.js";
 import { authorName } from "../types/table.js";
 import { namesIn } from "../types/tree.js";
 
@@ -50,9 +51,21 @@ export function checkStockNames(
 const placesShown = 2;
 
 function danglingIn(type: TsType): readonly string[] {
-  return namesIn(type).flatMap((name) =>
+  return namesIn(withoutErrors(type)).flatMap((name) =>
     name.kind === "unresolved" && authorName(`ferrotype::${name.name}`) === null ? [name.name] : [],
   );
+}
+
+/** The error of a job is part of its Rust type and of no type that users meet. */
+function withoutErrors(type: TsType): TsType {
+  return mapType(type, (one) => {
+    const [result] = one.kind === "name" ? one.arguments : [];
+    const isFallible =
+      one.kind === "name" &&
+      one.name.kind === "unresolved" &&
+      ["Job", "Stream", "Result"].includes(one.name.name);
+    return isFallible && result !== undefined ? withoutErrors(result) : null;
+  });
 }
 
 function typesOf(item: DeclaredItem): readonly TsType[] {
