@@ -1,7 +1,5 @@
 //! Forms that compile and whose d.ts does not parse. `napi build` is silent about them, as long as no type is a `Buffer`.
 
-#![expect(dead_code, reason = "what only JavaScript uses is dead to Rust")]
-
 use napi_derive::napi;
 
 #[napi(js_name = "dashed-function")]
