@@ -60,7 +60,13 @@ export async function verify(pieces: VerifyPieces): Promise<Verified> {
   } catch (error) {
     if (!(error instanceof Stop)) throw error;
     const nothing = { source: null, declared: null, loaded: null };
-    const summary = summaryOf(nothing, { package: null, binary: null, owner: null, notes: [] });
+    const summary = summaryOf(nothing, {
+      package: null,
+      binary: null,
+      owner: null,
+      stamp: null,
+      notes: [],
+    });
     return { diagnostics: sortDiagnostics(error.diagnostics), notes: [], summary };
   }
 }
@@ -78,11 +84,14 @@ export async function verifyAddon(pieces: VerifyPieces): Promise<Verified> {
     types === null ? null : readTypes(types),
   ]);
   const views = { source, declared, loaded };
-  const found = [...(await compare(views, installed)), ...stampUnloaded(views, file)];
+  const unloaded = load || source === null || file === null ? null : compareStamp(source, file);
+  if (unloaded === null && !load && declared === null) throw nothingLeft(file ?? "");
+  const found = [...(await compare(views, installed)), ...(unloaded ?? [])];
   const summary = summaryOf(views, {
     package: installed === null ? null : { name: installed.name, version: installed.version },
     binary: file === null || loaded === null ? null : shown(file),
     owner: installed?.binary?.owner ?? null,
+    stamp: unloaded === null ? null : file,
     notes: found.filter(isNote),
   });
   return { diagnostics: found.filter((one) => !isNote(one)), notes: found.filter(isNote), summary };
@@ -106,13 +115,16 @@ async function compare(
   return script === null ? found : verifyViews({ ...views, script }, options);
 }
 
-/** A binary that is not loaded still says in its header what it was built from. */
-function stampUnloaded(
-  { source, loaded }: PartialViews,
-  binary: string | null,
-): readonly Diagnostic[] {
-  if (source === null || loaded !== null || binary === null) return [];
-  return checkStamp(source, inspectBinary(binary));
+/** A binary that is not loaded still says in its header what it was built from; null where it does not. */
+function compareStamp(source: Manifest, binary: string): readonly Diagnostic[] | null {
+  const { stamp } = inspectBinary(binary);
+  return stamp === null ? null : checkStamp(source, { stamp });
+}
+
+function nothingLeft(binary: string): Stop {
+  const message = `\`${shown(binary)}\` carries no stamp, and without loading it there is nothing to compare the source with`;
+  const help = "add --dts FILE, or leave out --no-load";
+  return new Stop([diagnostic("FT6014", message, { help })]);
 }
 
 /** Relative to the current folder, as every place in the report. */

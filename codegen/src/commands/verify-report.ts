@@ -38,11 +38,12 @@ function subject({ package: npm, source, declared, loaded }: VerifySummary): str
 }
 
 function header(summary: VerifySummary, options: TextOptions, paint: Paint): readonly string[] {
-  const { source, declared, loaded } = summary;
+  const { source, declared, loaded, stamp } = summary;
   const places = [
     ...(source === null ? [] : [["source", source.crates.join(", ")] as const]),
     ...(declared === null ? [] : [["declared", declared.file] as const]),
     ...(loaded === null ? [] : [["loaded", loaded.owner ?? loaded.file] as const]),
+    ...(stamp === null ? [] : [["stamp", stamp] as const]),
   ];
   const name = subject(summary);
   const [first = "", ...more] = wrap(`${name}: ${counts(summary)}`, options);
@@ -65,11 +66,12 @@ function counts({ source, declared, loaded }: VerifySummary): string {
 }
 
 function agreement(summary: VerifySummary, options: TextOptions, paint: Paint): readonly string[] {
-  const { source, declared, loaded } = summary;
+  const { source, declared, loaded, stamp } = summary;
   const views = [
     ...(source === null ? [] : ["source"]),
     ...(declared === null ? [] : ["types"]),
     ...(loaded === null ? [] : ["binary"]),
+    ...(stamp === null ? [] : ["stamp of the binary"]),
   ];
   const last = views.at(-1) ?? "";
   const said =

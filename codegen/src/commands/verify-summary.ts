@@ -17,6 +17,8 @@ export interface VerifySummary {
     readonly owner: string | null;
     readonly names: number;
   } | null;
+  /** The binary that was not loaded, and whose stamp was compared with the source. */
+  readonly stamp: string | null;
   /** Number of notes by code; they stand among the diagnostics only where they were asked for. */
   readonly notes: Readonly<Record<string, number>>;
 }
@@ -25,6 +27,7 @@ export interface Read {
   readonly package: VerifySummary["package"];
   readonly binary: string | null;
   readonly owner: string | null;
+  readonly stamp: string | null;
   readonly notes: readonly Diagnostic[];
 }
 
@@ -61,6 +64,7 @@ export function summaryOf({ source, declared, loaded }: PartialViews, read: Read
             owner: read.owner,
             names: loaded.exports.filter(({ name }) => name !== "__ferrotype").length,
           },
+    stamp: read.stamp,
     notes: Object.fromEntries(Object.entries(notes).sort(([a], [b]) => (a < b ? -1 : 1))),
   };
 }

@@ -84,6 +84,7 @@ export type Code =
   | "FT6011"
   | "FT6012"
   | "FT6013"
+  | "FT6014"
   | "FT6015"
   | "FT6016"
   | "FT7001"
@@ -188,6 +189,7 @@ export const codes: Readonly<Record<Code, CodeInfo>> = {
   FT6011: { severity: "error", title: "A package cannot be read" },
   FT6012: { severity: "error", title: "A package holds no types that napi-rs wrote" },
   FT6013: { severity: "error", title: "A package has no binary for this platform" },
+  FT6014: { severity: "error", title: "Nothing is left to compare" },
   FT6015: { severity: "error", title: "There is nothing here to adopt" },
   FT6016: { severity: "error", title: "A file of the project cannot be edited" },
 
