@@ -146,7 +146,9 @@ describe("what is compared", () => {
     process.chdir(folder);
     const { code, out } = await diff(before, "--to", after);
     expect(code).toBe(0);
-    expect(out).toContain("- `open` `path` has another type: `path: string` → `path: number`.");
+    expect(out).toContain(
+      "- `open` takes another type for `path`: `path: string` → `path: number`.",
+    );
   });
 });
 

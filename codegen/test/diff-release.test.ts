@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 
 import { bumpOf, neededBump } from "../src/diff/bump.js";
@@ -11,11 +12,13 @@ import {
   docs,
   field,
   item,
+  keyword,
   number,
   optional,
   parameter,
   promise,
   string,
+  union,
 } from "./surface-builders.js";
 
 test.each([
@@ -81,7 +84,7 @@ describe("the gate", () => {
 
   test("names the gravest change and the version that may carry it", () => {
     expect(check("breaking", "1.2.3", "1.3.0")).toBe(
-      'FT7004: @case/addon goes from 1.2.3 to 1.3.0, and has a change that is breaking: `open` `path` has another type; set version = "2.0.0" in Cargo.toml',
+      'FT7004: @case/addon goes from 1.2.3 to 1.3.0, and has a change that is breaking: `open` takes another type for `path`; set version = "2.0.0" in Cargo.toml',
     );
     expect(check("breaking", "0.2.3", "0.2.4")).toMatch(
       /set version = "0\.3\.0" in Cargo\.toml; in 0\.x a minor step breaks and a patch step adds$/u,
@@ -97,7 +100,7 @@ describe("the gate", () => {
 
   test("is about the changes alone where something is expected", () => {
     expect(check("breaking", "0.2.3", "0.3.0", "minor")).toBe(
-      "FT7004: @case/addon has a change that is breaking: `open` `path` has another type; take it back, or expect major",
+      "FT7004: @case/addon has a change that is breaking: `open` takes another type for `path`; take it back, or expect major",
     );
     expect(check("minor", "1.0.0", "2.0.0", "patch")).toMatch(/; take it back, or expect minor$/u);
     for (const level of ["breaking", "minor", "patch"] as const) {
@@ -108,59 +111,54 @@ describe("the gate", () => {
   });
 });
 
-const info = (...fields: Parameters<typeof shape>[2]) => shape("Info", "out", fields);
+const options = (...fields: Parameters<typeof shape>[2]) => shape("GrepOptions", "in", fields);
+const info = (...fields: Parameters<typeof shape>[2]) => shape("FileInfo", "out", fields);
+const more = { optional: true } as const;
+const path = parameter("path", string);
+const depth = field("depth", number, { optional: true });
 const release = diffSurfaces(
   surfaceOf(
     [
-      ...inModule("fs", fn("read", [parameter("path", string)], string), fn("gone", [])),
-      ...inModule("fs", info(field("size", number)), fn("stat", [], item("Info"))),
-      ...inModule("fs", but(fn("link", []), { docs: docs("Links.") }), fn("walk", [])),
-      errorOf("IoError", "E0"),
-      enumOf("Mode", { A: "a" }),
-      fn("mode", [], item("Mode")),
+      ...inModule("fs", fn("readFile", [path], string), fn("exists", [path], keyword("boolean"))),
+      ...inModule("fs", info(field("size", number)), fn("stat", [path], item("FileInfo"))),
+      ...inModule("fs", fn("watch", [path]), but(fn("link", []), { docs: docs("Links.") })),
+      ...inModule("search", options(depth), fn("grep", [parameter("o", item("GrepOptions"))])),
+      errorOf("FsError", "ENOENT"),
+      enumOf("FileKind", { File: "file" }),
+      ...inModule("fs", fn("kindOf", [path], item("FileKind"))),
     ],
     { version: "0.4.1" },
   ),
   surfaceOf(
     [
-      ...inModule("fs", fn("read", [parameter("path", string)], promise(string))),
-      ...inModule("fs", info(field("size", number), field("`tick`", number))),
-      ...inModule("fs", fn("stat", [], item("Info")), fn("list", [], string)),
+      ...inModule("fs", fn("readFile", [path, optional("encoding", string)], promise(string))),
+      ...inModule("fs", fn("pathExists", [path], keyword("boolean"))),
+      ...inModule(
+        "fs",
+        info(field("size", union(number, keyword("null"))), field("modifiedMs", number)),
+      ),
+      ...inModule("fs", fn("stat", [path], item("FileInfo"))),
       ...inModule("fs", but(fn("link", []), { docs: docs("Makes a link.") })),
-      ...inModule("fs", but(fn("walk", []), { docs: docs("", ["deprecated", "use list"]) })),
-      errorOf("IoError", "E0", "E1", "E2", "E3", "E4"),
-      enumOf("Mode", { A: "a", B: "b" }),
-      fn("mode", [], item("Mode")),
+      ...inModule("fs", but(fn("watch", [path]), { docs: docs("", ["deprecated", "use grep"]) })),
+      ...inModule("search", options({ ...depth, optional: false }, field("hidden", number, more))),
+      ...inModule("search", fn("grep", [parameter("o", item("GrepOptions"))])),
+      errorOf("FsError", "ENOENT", "EACCES", "EBUSY", "EROFS", "EXDEV"),
+      enumOf("FileKind", { File: "file", Folder: "folder" }),
+      ...inModule("fs", fn("kindOf", [path], item("FileKind"))),
     ],
     { version: "0.4.2" },
   ),
 );
 
-test("the changelog has a heading for each sort, the gravest first", () => {
-  expect(renderMarkdown(release, "v0.4.1")).toBe(`## @case/addon 0.4.1 → 0.4.2
+test("the changelog in the docs is what these two surfaces give", () => {
+  const page = readFileSync(new URL("../../docs/diff.md", import.meta.url), "utf8");
+  const example = /````markdown\n([^]*?)````/u.exec(page)?.[1];
+  expect(renderMarkdown(release, "v0.4.1")).toBe(example);
+});
 
-11 changes since v0.4.1: 7 breaking, 2 minor, 2 patch. This needs 0.5.0 or later (0.x: a minor step may break, a patch step may add); the version is 0.4.2.
-
-### Breaking
-
-- \`IoError\`: each of \`E1\`, \`E2\`, \`E3\`, \`E4\` is a new code. Breaking for exhaustive readers alone: a switch over all codes without a default no longer compiles. Add a case.
-- \`Mode.B\` is a new value that callers can meet: \`"b"\`. Breaking for exhaustive readers alone: a switch without a default, or a Record over all values, no longer compiles. Add a case.
-- **fs** \`gone\` is gone: \`gone(): void\`. Imports of it no longer compile, and calls of it throw: remove them.
-- **fs** \`read\` returns a promise: \`string\` → \`Promise<string>\`. The result is not there at once: await it.
-
-### Added
-
-- **fs** \`\` Info.\`tick\` \`\` is a new field: \`\` "\`tick\`": number \`\`. Objects of this type that a test makes by hand need it.
-- **fs** \`list\` is new: \`list(): string\`.
-
-### Deprecated
-
-- **fs** \`walk\` is deprecated: \`use list\`.
-
-### Documentation
-
-- Other documentation: \`link\`.
-`);
+test("what holds backquotes is code all the same", () => {
+  const odd = diffSurfaces(surfaceOf(old), surfaceOf([...old, fn("`odd`", [])]));
+  expect(renderMarkdown(odd, "HEAD")).toContain("- `` `odd` `` is new: `` `odd`(): void ``.");
 });
 
 test("nothing changed is said, too", () => {

@@ -62,9 +62,15 @@ export function sortChanges(changes: readonly Change[]): readonly Change[] {
   return changes.toSorted(
     (a, b) =>
       ranks[a.level] - ranks[b.level] ||
+      Number(isForExhaustive(a)) - Number(isForExhaustive(b)) ||
       compareText(a.module ?? "", b.module ?? "") ||
       compareText(a.name, b.name),
   );
+}
+
+/** It breaks nobody but readers that list every value. */
+function isForExhaustive({ kind, level }: Change): boolean {
+  return level === "breaking" && (kind === "enum-value-added" || kind === "error-code-added");
 }
 
 function compareText(a: string, b: string): number {

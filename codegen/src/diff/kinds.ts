@@ -37,7 +37,7 @@ const patch = (
 
 export const kinds: Readonly<Record<ChangeKind, KindInfo>> = {
   "package-renamed": breaking(
-    "the package has another name",
+    "has another name",
     "Imports of the old name do not resolve: install the new package and import from it.",
   ),
   "target-added": added("is also built for $"),
@@ -46,18 +46,18 @@ export const kinds: Readonly<Record<ChangeKind, KindInfo>> = {
     "It cannot be loaded there: stay on the version before, or build it from source.",
   ),
   "prefix-changed": breaking(
-    "its environment variables have another prefix",
+    "has another prefix for its environment variables",
     "The old ones are not read any more: set those with the new prefix.",
   ),
   "license-changed": patch("Package", "has another licence"),
   "contract-algorithm-changed": patch(
     "Package",
-    "its contract is computed by another algorithm",
+    "has a contract that is computed by another algorithm",
     "A binary and a package of the two versions do not load each other; those of one release do.",
   ),
   "contract-changed": patch(
-    "Package",
-    "its contract changed, its TypeScript did not",
+    "Changed",
+    "has another contract and the same TypeScript",
     "A Rust type beneath is another one: read the code for what it does at run time.",
   ),
 
@@ -108,28 +108,25 @@ export const kinds: Readonly<Record<ChangeKind, KindInfo>> = {
     "The compiler sees it only where the types differ: reorder them at every call.",
   ),
   "parameter-renamed": patch("Documentation", "calls a parameter $ now"),
-  "parameter-made-required": breaking(
-    "$ is required",
-    "Calls without it no longer compile: pass it.",
-  ),
-  "parameter-made-optional": changed("$ can be left out"),
-  "parameter-widened": changed("$ takes more"),
+  "parameter-made-required": breaking("requires $", "Calls without it no longer compile: pass it."),
+  "parameter-made-optional": changed("no longer requires $"),
+  "parameter-widened": changed("takes more for $"),
   "parameter-narrowed": breaking(
-    "$ has another type",
+    "takes another type for $",
     "Arguments of the old type are refused: convert them.",
   ),
   "parameter-branded": breaking(
-    "$ wants the brand",
+    "wants the brand for $",
     "A plain value no longer compiles: make a branded one with the brand's factory, which checks it.",
   ),
-  "parameter-range-widened": changed("$ takes a wider range of numbers"),
+  "parameter-range-widened": changed("takes a wider range of numbers for $"),
   "parameter-range-narrowed": breaking(
-    "$ takes a narrower range of numbers",
+    "takes a narrower range of numbers for $",
     "A number out of it throws ERR_OUT_OF_RANGE, which the compiler cannot see: check it before the call.",
   ),
-  "parameter-rest-added": changed("$ takes any number of arguments"),
+  "parameter-rest-added": changed("takes any number of $"),
   "parameter-rest-removed": breaking(
-    "$ takes one argument, not any number",
+    "takes one $, not any number",
     "Calls with none or several no longer compile: pass one.",
   ),
   "cancellation-added": added("can be cancelled by an AbortSignal"),
