@@ -3,6 +3,8 @@ import { parameterText, typeText } from "../src/check/type-text.js";
 import type { Diagnostic } from "../src/diagnostics/diagnostic.js";
 import { diagnostic } from "../src/diagnostics/make.js";
 import { link } from "../src/link/link.js";
+import type { DeclaredMember } from "../src/model/declared.js";
+import type { TsType } from "../src/model/type.js";
 import { array, global, keyword, named, unresolved } from "../src/types/tree.js";
 import {
   feature,
@@ -17,6 +19,7 @@ import {
   ref,
   rust,
   signature,
+  span,
   unit,
   unix,
   views,
@@ -25,6 +28,7 @@ import {
 import {
   declaredAlias,
   declaredClass,
+  declaredConst,
   declaredFn,
   declaredInterface,
   declaredMember,
@@ -169,6 +173,32 @@ describe("what the source does not prove", () => {
     };
     expect(membersOf([unread])).toEqual(["method close", "getter size"]);
     expect(membersOf([])).toEqual(["method close"]);
+  });
+
+  test("a class has the members of the header's interfaces that stand for it or merge with it", () => {
+    const early = (name: string): DeclaredMember => ({
+      ...declaredMember("field", name, { type: keyword("string") }),
+      span: span("index.d.ts", 1),
+    });
+    const module: TsType = named({ kind: "item", id: "Module" });
+    const declared = declaredView([
+      { ...declaredInterface("Normal", { path: keyword("string") }), extends: [module] },
+      declaredConst("Normal", named({ kind: "item", id: "NormalConstructor" })),
+      { ...declaredClass("Concatenated", [early("root")]), extends: [module] },
+      declaredClass("Module", [early("id"), declaredMember("field", "stale")]),
+      declaredInterface("NormalConstructor", {}),
+    ]);
+    const source = manifest([
+      klass("m::Normal", []),
+      klass("m::Concatenated", [member("method", "root", { signature: signature([]) })]),
+      klass("m::Module", []),
+    ]);
+    const { surface } = link(views(source, declared), options);
+    const membersOf = (name: string): readonly string[] =>
+      find(surface, name, "class").members.map((one) => `${one.kind} ${one.name}`);
+    expect(membersOf("Module")).toEqual(["field id"]);
+    expect(membersOf("Normal")).toEqual(["field path", "field id"]);
+    expect(membersOf("Concatenated")).toEqual(["method root", "field id"]);
   });
 
   test("stays unresolved without one, and no name points outside the surface", () => {

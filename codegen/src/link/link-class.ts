@@ -8,11 +8,11 @@ import { classMembers } from "../types/class-members.js";
 import { toClassField } from "../types/fields.js";
 import { toSignature } from "../types/signature.js";
 import type { ItemGroup } from "../types/groups.js";
-import { classMember } from "./declared-item.js";
 import type { ItemBase } from "./link-item.js";
 import { docsOf, originOf, type LinkContext } from "./link-context.js";
 import { evaluateCfg } from "../types/presence.js";
 import { mendSignature } from "./unproved.js";
+import { unseenMembers } from "./unseen-members.js";
 
 export function linkClass(
   group: ItemGroup,
@@ -40,23 +40,8 @@ export function linkClass(
       if (linked !== null) members.set(key, { ...linked, docs, origin });
     }
   }
-  const unseen = context.openClasses ? macroMembers(group, base, members, context) : [];
+  const unseen = unseenMembers(base, members, context);
   return { ...base, kind: "class", construct, members: [...members.values(), ...unseen] };
-}
-
-/** Members that a macro gives the class: the d.ts alone knows them. */
-function macroMembers(
-  group: ItemGroup,
-  { origin }: ItemBase,
-  known: ReadonlyMap<string, Member>,
-  context: LinkContext,
-): readonly Member[] {
-  const declared = context.declared.get(group.key)?.find((one) => one.kind === "class");
-  if (declared?.kind !== "class") return [];
-  const names = new Set([...known.values()].map(({ kind, name }) => `${kind}:${name}`));
-  return declared.members
-    .flatMap((member) => classMember(member, origin, context.types))
-    .filter(({ kind, name }) => !names.has(`${kind}:${name}`));
 }
 
 function isMemberOff(member: SourceMember, context: LinkContext): boolean {
