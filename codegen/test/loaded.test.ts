@@ -3,10 +3,12 @@ import { createHash } from "node:crypto";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
+import { checkHost, type Host, thisHost } from "../src/read/loaded/host.js";
 import { readLoaded } from "../src/read/loaded.js";
 
 const source = fileURLToPath(new URL("./fixtures/loaded/addon.rs", import.meta.url));
@@ -21,13 +23,13 @@ afterAll(() => {
 });
 
 /** Compiles the fixture; symbols of the host are left open, as in every addon. */
-function build(fixture: string): string {
-  const path = join(folder, `${fixture}.node`);
+function build(fixture: string, name = `${fixture}.node`, more: readonly string[] = []): string {
+  const path = join(folder, name);
   const open =
     process.platform === "darwin" ? ["-C", "link-arg=-Wl,-undefined,dynamic_lookup"] : [];
   const form = ["--edition", "2024", "--crate-type", "cdylib", "-A", "warnings"];
   const how = ["--cfg", `fixture="${fixture}"`, "-C", "debuginfo=0"];
-  execFileSync("rustc", form.concat(how, open, "-o", path, source));
+  execFileSync("rustc", form.concat(how, open, more, "-o", path, source));
   return path;
 }
 
@@ -97,6 +99,54 @@ describe("a shape", () => {
   });
 });
 
+describe("an addon that is in the way", () => {
+  test("is read without asking proxies and accessors, whatever globals it replaces", async () => {
+    const { view, diagnostics } = await readLoaded(build("odd"));
+    expect(diagnostics).toEqual([]);
+    const shape = view?.exports.map(({ name, kind, valueType, statics }) =>
+      [name, kind, valueType, ...statics].join(" "),
+    );
+    expect(shape).toEqual([
+      "Outer class function Inner",
+      "[Symbol.dispose] value number",
+      "[Symbol.iterator] value number",
+      "[own] value number",
+      "big value bigint",
+      "callable function function",
+      "hidden value string",
+      "infinite value number",
+      "lazy value accessor",
+      "nothing value object",
+      "proxy value object",
+    ]);
+  });
+
+  test("may flood every channel, ours among them", async () => {
+    const { view, diagnostics } = await readLoaded(build("flood"));
+    expect(diagnostics).toEqual([]);
+    expect(view?.exports.map(({ name }) => name)).toEqual(["quiet"]);
+  });
+
+  test("may be a function", async () => {
+    const { view } = await readLoaded(build("callable"));
+    expect(view?.exports.map(({ name, valueType }) => [name, valueType])).toEqual([
+      ["version", "number"],
+    ]);
+  });
+
+  test.skipIf(process.platform === "win32")("may leave a process behind", async () => {
+    const [alive, dead] = await Promise.race([
+      Promise.all([readLoaded(build("background")), readLoaded(build("background-exit"))]),
+      // The processes live for 20 seconds, and hold what the addons wrote to.
+      setTimeout(15_000, null, { ref: false }).then(() => Promise.reject(new Error("waited"))),
+    ]);
+    expect(alive.view?.exports.map(({ name }) => name)).toEqual(["started"]);
+    expect(dead.diagnostics.map(({ message }) => message)).toEqual([
+      expect.stringContaining("exit code 4"),
+    ]);
+  });
+});
+
 describe("what goes wrong", () => {
   async function findingOf(path: string, timeoutMs = 20_000) {
     const { view, diagnostics } = await readLoaded(path, { timeoutMs });
@@ -110,26 +160,18 @@ describe("what goes wrong", () => {
     };
   }
 
-  test("a crash names the signal", async () => {
-    const { code, message } = await findingOf(build("crash"));
+  test.each([
+    ["crash", /: SIG(SEGV|BUS|ABRT)$/u],
+    ["abort", /: SIGABRT$/u],
+    ["panic", /: SIGABRT; its last words: .*panicked at .*no lock$/u],
+    ["exit", /: exit code 3$/u],
+    // Node aborts where a script ends it within `dlopen`.
+    ["exit-by-script", /: (exit code 0|SIGABRT)$/u],
+  ])("%s is told as the end of the process", async (fixture, how) => {
+    const { code, message } = await findingOf(build(fixture));
     expect(code).toBe("FT4006");
-    expect(message).toMatch(
-      /`…\/crash\.node` ends the process while it is loaded: SIG(SEGV|BUS|ABRT)/u,
-    );
-  });
-
-  test("a panic is a crash that quotes it", async () => {
-    const { code, message } = await findingOf(build("panic"));
-    expect(code).toBe("FT4006");
-    expect(message).toMatch(/SIGABRT; its last words: .*panicked at .*no lock$/u);
-  });
-
-  test("an exit names the code", async () => {
-    const { code, message } = await findingOf(build("exit"));
-    expect([code, message]).toEqual([
-      "FT4006",
-      "`…/exit.node` ends the process while it is loaded: exit code 3",
-    ]);
+    expect(message).toContain(`\`…/${fixture}.node\` ends the process while it is loaded: `);
+    expect(message).toMatch(how);
   });
 
   test("a hang is ended", async () => {
@@ -137,29 +179,134 @@ describe("what goes wrong", () => {
     expect([code, message]).toEqual(["FT4007", "`…/hang.node` was still loading after 700 ms"]);
   });
 
-  test("a missing symbol has the words of the linker", async () => {
-    const { code, message, help } = await findingOf(build("missing-symbol"));
-    expect(code).toBe("FT4008");
-    expect(message).toContain("nobody_defines_this");
-    expect(help).toContain("links against");
+  test.each([
+    ["missing-symbol", "nothing here defines `nobody_defines_this`", "link what defines it"],
+    ["missing-data", "nothing here defines `nobody_defines_this_either`", "link what defines it"],
+    ["newer-napi", "it needs `napi_of_the_future` of a newer Node-API", "run a newer Node"],
+  ])("%s names the symbol and what it means", async (fixture, meaning, help) => {
+    const found = await findingOf(build(fixture));
+    expect(found.code).toBe("FT4008");
+    expect(found.message).toContain(`\`…/${fixture}.node\` cannot be loaded: ${meaning}`);
+    expect(found.help).toContain(help);
+  });
+
+  test.runIf(process.platform === "linux")("a missing library is named", async () => {
+    const library = build("library", "libgone.so");
+    const path = build("missing-library", "missing-library.node", ["-L", folder, "-l", "gone"]);
+    rmSync(library);
+    expect(await findingOf(path)).toMatchObject({
+      code: "FT4008",
+      message: expect.stringContaining("it needs the library libgone.so") as string,
+      help: "install the library, or link it statically",
+    });
+  });
+
+  test("a library that registers nothing is no addon of Node", async () => {
+    expect(await findingOf(build("unregistered"))).toMatchObject({
+      code: "FT4008",
+      message: expect.stringContaining("registers no module with Node") as string,
+    });
   });
 
   test("an error thrown at load is quoted", async () => {
     const { code, message } = await findingOf(build("throw"));
-    expect([code, message]).toEqual(["FT4008", "`…/throw.node` cannot be loaded: licence expired"]);
+    expect([code, message]).toEqual([
+      "FT4008",
+      "`…/throw.node` throws while it is loaded: licence expired",
+    ]);
   });
 
-  test("a file that is no addon is refused", async () => {
-    const path = join(folder, "text.node");
-    writeFileSync(path, "not a binary ".repeat(100));
+  test.each([
+    ["many", "it has more than 200000 names"],
+    ["proxy", "its exports are a Proxy"],
+  ])("%s is refused, and not read without end", async (fixture, why) => {
+    const { code, message } = await findingOf(build(fixture));
+    expect(code).toBe("FT4008");
+    expect(message).toContain(`\`…/${fixture}.node\` can be loaded, and not read: ${why}`);
+  });
+
+  test("a file that is cut short is told by the linker", async () => {
+    const path = join(folder, "short.node");
+    writeFileSync(path, readFileSync(build("throw")).subarray(0, 2000));
     expect(await findingOf(path)).toMatchObject({
-      code: "FT4008",
-      help: expect.stringContaining("another platform") as string,
+      code: expect.stringMatching(/FT4008|FT4012/u) as string,
     });
+  });
+});
+
+describe("what is not for this machine", () => {
+  const write = (name: string, bytes: Uint8Array | string): string => {
+    const path = join(folder, name);
+    writeFileSync(path, bytes);
+    return path;
+  };
+  const messageOf = (path: string, host: Host): string | undefined =>
+    checkHost(path, host)?.message.replaceAll(folder, "…");
+  const linux: Host = { platform: "linux", arch: "x64", libc: "gnu" };
+  const mac: Host = { platform: "darwin", arch: "arm64", libc: null };
+
+  test.each([
+    [
+      "text.node",
+      "not a binary ".repeat(100),
+      "`…/text.node` is no native addon: it is no shared library",
+    ],
+    ["empty.node", "", "`…/empty.node` is no native addon: it is empty"],
+  ])("%s is no addon", async (name, content, message) => {
+    const { view, diagnostics } = await readLoaded(write(name, content));
+    expect(view).toBeNull();
+    expect(diagnostics.map((each) => [each.code, each.message.replaceAll(folder, "…")])).toEqual([
+      ["FT4012", message],
+    ]);
+  });
+
+  test("a folder is no addon", () => {
+    expect(checkHost(folder, linux)?.message).toContain("it is not a regular file");
   });
 
   test("a file that is not there is no crash", async () => {
-    const { code, help } = await findingOf(join(folder, "gone.node"));
-    expect([code, help]).toEqual(["FT4008", "build the addon first"]);
+    const { diagnostics } = await readLoaded(join(folder, "gone.node"));
+    expect(diagnostics.map(({ code, help }) => [code, help])).toEqual([
+      ["FT4012", "build the addon first"],
+    ]);
+  });
+
+  test.runIf(process.platform === "linux")("a binary of this host is for no other", () => {
+    const path = build("throw", "host.node");
+    const { arch } = process;
+    const other = arch === "x64" ? "arm64" : "x64";
+    expect(messageOf(path, mac)).toBe(
+      `\`…/host.node\` cannot be loaded here: it is built for linux ${arch}, and this is darwin arm64`,
+    );
+    expect(messageOf(path, { ...linux, arch: other })).toBe(
+      `\`…/host.node\` cannot be loaded here: it is built for linux ${arch}, and this is linux ${other}`,
+    );
+    expect(messageOf(path, thisHost())).toBeUndefined();
+  });
+
+  test.runIf(process.platform === "linux")("a binary for another C library is told", () => {
+    const path = build("throw", "libc.node");
+    const { libc } = thisHost();
+    const other = libc === "musl" ? "gnu" : "musl";
+    expect(messageOf(path, { ...thisHost(), libc: other })).toBe(
+      `\`…/libc.node\` cannot be loaded here: it is built for the C library ${libc}, and this Node runs on ${other}`,
+    );
+  });
+
+  test("an ELF file of another processor is not loaded", async () => {
+    const machine = process.arch === "arm64" ? 62 : 183;
+    const { diagnostics } = await readLoaded(write("foreign.node", elfHeader(machine)));
+    expect(diagnostics.map(({ code }) => code)).toEqual(["FT4011"]);
   });
 });
+
+/** The least that the header of a 64-bit shared library says. */
+function elfHeader(machine: number): Uint8Array {
+  const bytes = Buffer.alloc(64);
+  bytes.write("\x7fELF\x02\x01\x01", "latin1");
+  bytes.writeUInt16LE(3, 16);
+  bytes.writeUInt16LE(machine, 18);
+  bytes.writeUInt32LE(1, 20);
+  bytes.writeUInt16LE(64, 52);
+  return bytes;
+}
