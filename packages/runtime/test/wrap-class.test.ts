@@ -25,6 +25,11 @@ function makeNative() {
       return new Tool(size);
     }
 
+    // As napi's factories do.
+    static zero(): Tool {
+      return new this(0);
+    }
+
     get label(): string {
       return this.#label;
     }
@@ -227,6 +232,8 @@ describe("a constructor of its own", () => {
       }
       expect(Tool.of(1)).toBeInstanceOf(Tool);
       expect(Tool.of(1).constructor).toBe(Tool);
+      expect(Tool.zero().size).toBe(0);
+      expect(Tool.zero.name).toBe("zero");
     }
   });
 

@@ -97,13 +97,14 @@ function ownConstructor<C extends NativeClass>(
   for (const key of Reflect.ownKeys(Class)) {
     const own = Object.getOwnPropertyDescriptor(Class, key);
     if (own === undefined || ownOfFunctions.has(key)) continue;
+    if (typeof own.value === "function") own.value = bound(own.value, Class, wrapped);
     Object.defineProperty(wrapped, key, { ...own, configurable: true });
   }
   Object.defineProperty(wrapped, "prototype", { value: Class.prototype, writable: false });
   for (const [key, spec] of Object.entries(table.statics ?? {})) {
     redefine(wrapped, key, (own) => ({
       ...own,
-      value: wrap(bound(own.value as NativeFunction, Class, wrapped), spec, addon),
+      value: wrap(own.value as NativeFunction, spec, addon),
     }));
   }
   const own = Object.getOwnPropertyDescriptor(Class.prototype, "constructor");
@@ -127,15 +128,16 @@ function illegalConstructor(name: string, entry: (...values: never[]) => unknown
   return Object.assign(error, { code: "ERR_ILLEGAL_CONSTRUCTOR" });
 }
 
-/** A static that sees the native class where it is called on ours. */
+/** A static that sees the native class where it is called on ours: factories of napi make instances of their `this`. */
 function bound(fn: NativeFunction, Class: NativeClass, wrapped: unknown): NativeFunction {
-  return function self(this: unknown, ...values: never[]): unknown {
+  function self(this: unknown, ...values: never[]): unknown {
     try {
       return Reflect.apply(fn, this === wrapped ? Class : this, values);
     } catch (error) {
       throw fromHere(error, error, self, 1);
     }
-  };
+  }
+  return Object.defineProperty(self, "name", { value: fn.name });
 }
 
 function wrapAccessor(
