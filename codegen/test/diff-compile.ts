@@ -43,11 +43,7 @@ export function compileCases(cases: readonly Case[]): readonly Verdict[] {
       }
     }
   }
-  const program = ts.createProgram({
-    rootNames: [...files.keys()],
-    options: compilerOptions,
-    host: hostOf(files),
-  });
+  const program = programOf(files);
   return cases.map((_, index) => {
     const [before = "", after = ""] = sides.map((side) =>
       [...files.keys()]
@@ -59,10 +55,29 @@ export function compileCases(cases: readonly Case[]): readonly Verdict[] {
   });
 }
 
+/** What the compiler says of one consumer of a surface. */
+export function compileConsumer(surface: Surface, consumer: string): readonly string[] {
+  const file = "/cases/consumer.ts";
+  const files = new Map([
+    ...declarationsOf(surface).map(([name, text]) => [`/cases/${name}`, text] as const),
+    [file, consumer] as const,
+  ]);
+  const program = programOf(files);
+  return [...files.keys()].flatMap((each) => errorsOf(program, each));
+}
+
 function declarationsOf(surface: Surface): readonly (readonly [name: string, text: string])[] {
   return emit(surface, options)
     .filter(({ path }) => path.endsWith(".d.ts"))
     .map(({ path, text }) => [posix.basename(path), text]);
+}
+
+function programOf(files: ReadonlyMap<string, string>): ts.Program {
+  return ts.createProgram({
+    rootNames: [...files.keys()],
+    options: compilerOptions,
+    host: hostOf(files),
+  });
 }
 
 function errorsOf(program: ts.Program, file: string): readonly string[] {

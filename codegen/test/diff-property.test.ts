@@ -19,51 +19,8 @@ import {
   shape,
   surfaceOf,
 } from "./diff-cases.js";
-import { field, global, item, keyword, member, parameter, signature } from "./surface-builders.js";
-
-const names = ["Alpha", "Beta", "Gamma", "Delta"] as const;
-const word = fc.constantFrom("a", "b", "c", "d", "e");
-
-const type: fc.Arbitrary<TsType> = fc.letrec<{ readonly type: TsType }>((tie) => ({
-  type: fc.oneof(
-    { depthSize: "small", withCrossShrink: true },
-    fc
-      .constantFrom("string", "number", "boolean", "null", "undefined", "bigint", "unknown", "any")
-      .map((name) => keyword(name as "string")),
-    fc.constantFrom("x", "y", 1, true).map((value): TsType => ({ kind: "literal", value })),
-    fc.constantFrom(...names).map((name) => item(name)),
-    fc.record({
-      kind: fc.constant("array" as const),
-      element: tie("type"),
-      readonly: fc.boolean(),
-    }),
-    fc
-      .array(tie("type"), { minLength: 1, maxLength: 3 })
-      .map((members): TsType => ({ kind: "union", members })),
-    tie("type").map((one) => global("Promise", one)),
-    fc
-      .uniqueArray(fc.record({ name: word, type: tie("type"), optional: fc.boolean() }), {
-        selector: ({ name }) => name,
-        maxLength: 3,
-      })
-      .map((fields): TsType => ({
-        kind: "object",
-        fields: fields.map((one) => ({ ...one, readonly: false })),
-      })),
-    fc
-      .record({ parameters: fc.array(tie("type"), { maxLength: 2 }), returns: tie("type") })
-      .map(({ parameters, returns }): TsType => ({
-        kind: "function",
-        parameters: parameters.map((one, index) => ({
-          name: `p${index}`,
-          type: one,
-          optional: false,
-          rest: false,
-        })),
-        returns,
-      })),
-  ),
-})).type;
+import { anyType as type, word } from "./diff-types.js";
+import { field, keyword, member, parameter, signature } from "./surface-builders.js";
 
 const fields: fc.Arbitrary<readonly Field[]> = fc
   .uniqueArray(fc.record({ name: word, type, optional: fc.boolean(), readonly: fc.boolean() }), {

@@ -152,7 +152,7 @@ const release = diffSurfaces(
 
 test("the changelog in the docs is what these two surfaces give", () => {
   const page = readFileSync(new URL("../../docs/diff.md", import.meta.url), "utf8");
-  const example = /````markdown\n([^]*?)````/u.exec(page)?.[1];
+  const example = /```markdown\n([^]*?)```\n/u.exec(page)?.[1];
   expect(renderMarkdown(release, "v0.4.1")).toBe(example);
 });
 
