@@ -101,7 +101,7 @@ test("the nearest config above is found", () => {
 test("a syntax error is told with its place, in UTF-16 columns", async () => {
   const result = await read(`export default {\n  addons: [{ crate: "ä😀" oops }],\n};\n`);
   expect(told(result)).toEqual([
-    `FT6001 ferrotype.config.ts:2:27 ferrotype.config.ts cannot be read: Expected "}" but found "oops" | null`,
+    `FT6001 ferrotype.config.ts:2:27 ferrotype.config.ts cannot be read: Expected "}" but found "oops" | mend the syntax there`,
   ]);
 });
 

@@ -140,7 +140,8 @@ function firstMessage(error: unknown): Message | null {
 function unreadable(path: string, message: Message | null, error: unknown): Diagnostic {
   const what = message?.text ?? (error instanceof Error ? error.message : String(error));
   const location = message?.location ?? null;
-  if (location === null) return failure(path, what, null);
+  if (location === null)
+    return failure(path, what, "see that the config runs by itself: `node` shows where it throws");
   // esbuild counts columns in bytes from 0.
   const before = Buffer.from(location.lineText).subarray(0, location.column).toString();
   const root = dirname(path);
@@ -151,7 +152,7 @@ function unreadable(path: string, message: Message | null, error: unknown): Diag
     offsetOf(readFileSync(file, "utf8"), location.line, before.length),
     1,
   );
-  return { ...failure(path, what, null), primary: span };
+  return { ...failure(path, what, "mend the syntax there"), primary: span };
 }
 
 function failure(path: string, what: string, help: string | null): Diagnostic {
