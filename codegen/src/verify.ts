@@ -96,15 +96,39 @@ function withoutUnread(found: readonly Diagnostic[]): readonly Diagnostic[] {
 /** One fault, one finding: a stale d.ts disagrees with the source and with the binary alike. */
 function withoutEchoes(
   found: readonly Diagnostic[],
-  { script }: PartialViews,
+  { declared, script }: PartialViews,
 ): readonly Diagnostic[] {
   const places = (code: Code): ReadonlySet<string | null> =>
     new Set(found.filter((one) => one.code === code).map(({ at }) => at));
   const undeclared = places("FT3001");
   const absent = places("FT4001");
-  return found.filter(({ code, at }) => {
+  const lines = new Set(
+    found.flatMap((one) => linesIn(declared?.file, one).map((line) => `${one.code} ${line}`)),
+  );
+  return found.filter((one) => {
+    const { code, at } = one;
     if (code === "FT4002") return !undeclared.has(at);
-    if (code !== "FT3002") return true;
-    return !absent.has(at) && !(at !== null && script?.includes(at) === true);
+    if (code === "FT3002")
+      return !absent.has(at) && !(at !== null && script?.includes(at) === true);
+    const told = echoes[code];
+    if (told === undefined) return true;
+    return !linesIn(declared?.file, one).some((line) =>
+      told.some((earlier) => lines.has(`${earlier} ${line}`)),
+    );
   });
+}
+
+/** What the binary shows is told by the source already, with the Rust item as its place. */
+const echoes: Readonly<Partial<Record<Code, readonly Code[]>>> = {
+  FT4003: ["FT3007", "FT3008"],
+  FT4004: ["FT3008"],
+  FT4005: ["FT3003"],
+};
+
+/** Places of a finding in the d.ts. */
+function linesIn(file: string | undefined, { primary, related }: Diagnostic): readonly string[] {
+  const spans = [...(primary === null ? [] : [primary]), ...related.map(({ span }) => span)];
+  return spans
+    .filter((span) => span.file === file)
+    .map(({ start }) => `${start.line}:${start.column}`);
 }

@@ -1,4 +1,5 @@
 /** The report of `verify` for people. */
+import type { Code } from "../diagnostics/codes.js";
 import type { Diagnostic, Severity } from "../diagnostics/diagnostic.js";
 import {
   painter,
@@ -103,11 +104,20 @@ function wrap(text: string, { width = null }: TextOptions): readonly string[] {
 
 const severities: readonly Severity[] = ["error", "warning", "info"];
 
-/** The worst first; then by code, so that what is alike stands together; then by place. */
+/** The worst first, and of these what a caller meets first; what is alike stands together. */
 function bySeverity(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
   return diagnostics.toSorted(
     (left, right) =>
       severities.indexOf(left.severity) - severities.indexOf(right.severity) ||
+      rank(left.code) - rank(right.code) ||
       (left.code < right.code ? -1 : Number(left.code > right.code)),
   );
 }
+
+/** What could not be read or belongs to another source explains the rest; then run time before types before source. */
+function rank(code: Code): number {
+  const roots: readonly Code[] = ["FT1001", "FT1009", "FT2001", "FT4009"];
+  return roots.includes(code) ? -1 : families.indexOf(code.slice(0, 3));
+}
+
+const families: readonly string[] = ["FT4", "FT3", "FT2", "FT1", "FT5", "FT6", "FT7"];

@@ -133,7 +133,7 @@ function renderOthers(
   const rest = hidden === 0 ? [] : [`${indent}     … and ${hidden} more; --verbose lists all`];
   const names = shown.map(({ name }) => `\`${name}\``);
   if (others.every(({ place }) => place === null)) {
-    const text = `the same of ${names.join(", ")}`;
+    const text = `the same goes for ${names.join(", ")}`;
     const [start = "", ...more] = wrapText(`${indent} = ${text}`, width, `${indent}     `);
     return [sign + start.slice(indent.length + 3), ...more, ...rest];
   }
@@ -146,7 +146,7 @@ function renderOthers(
     if (!isTooWide || place === null || place.file !== file) return full[index] ?? "";
     return row(index, `line ${place.start.line}`);
   });
-  return [`${sign}the same of ${others.length} more:`, ...rows, ...rest];
+  return [`${sign}the same goes for ${others.length} more:`, ...rows, ...rest];
 }
 
 function placeOf({ file, start }: Span): string {
