@@ -10,7 +10,8 @@ import { printArrow } from "../print/signature.js";
 import { printType } from "../print/type.js";
 import { isOff, isOn } from "../types/attributes.js";
 import type { TypeContext } from "../types/context.js";
-import { isShown, toClassField } from "../types/fields.js";
+import { isMemberShown } from "../types/class-members.js";
+import { toClassField } from "../types/fields.js";
 import { toSignature } from "../types/signature.js";
 import { union } from "../types/tree.js";
 import type { ExportedItem } from "./exported-items.js";
@@ -48,9 +49,9 @@ export function expectClass(
 }
 
 function isVisible(member: SourceMember, source: SourceClass, file: TestFile): boolean {
-  const { cfg, attributes } = member;
+  const { cfg } = member;
   const featured = byFeatures({ cfg, crate: source.crate }, file.manifest.crate) !== false;
-  return featured && isShown(attributes) && !isOn(attributes, "no_export");
+  return featured && isMemberShown(member);
 }
 
 function callable(member: SourceMember): Parameters<typeof toSignature>[0] {

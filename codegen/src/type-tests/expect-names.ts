@@ -1,10 +1,14 @@
 /** The exact list of what an entry point exports at run time. */
 import type { RustType, SourceItem, SourceSignature } from "../model/manifest.js";
 import type { TsType } from "../model/type.js";
+import { group, ifBreak, indent, softline } from "../print/document.js";
 import type { Doc } from "../print/document.js";
+import { printArguments } from "../print/type.js";
 import { compare } from "../print/scope.js";
 import { isOn } from "../types/attributes.js";
 import type { Direction } from "../types/context.js";
+import { isMemberShown } from "../types/class-members.js";
+import { hasNamelessMacro } from "../types/declared-only.js";
 import { toClassField, toField, isShown } from "../types/fields.js";
 import { brandBase, itemOf, unwrapResult } from "../types/rust-type.js";
 import { toSignature } from "../types/signature.js";
@@ -19,12 +23,22 @@ import { valueOf } from "./test-file.js";
 
 export type Directions = ReadonlyMap<string, Direction>;
 
-/** `expectType<"a" | "b">(…)` over the keys of the module. */
+/** `expectType<"a" | "b">(…)` over the keys of the module; of an index that macros add to, that these are among them. */
 export function expectNames(entry: string | null, names: readonly string[], file: TestFile): Doc {
   const sorted = [...new Set(names)].sort(compare);
   const type =
     sorted.length === 0 ? keyword("never") : union(...sorted.map((name) => literal(name)));
-  return file.expect(type, valueOf(`keyof typeof import("${file.specifier(entry)}")`));
+  const all = `keyof typeof import("${file.specifier(entry)}")`;
+  if (entry !== null || !hasNamelessMacro({ source: file.manifest })) {
+    return file.expect(type, valueOf(all));
+  }
+  // What a macro makes under names of its own is in the index too.
+  const known = ["valueOf", printArguments([type], file.name), "()"];
+  return [
+    `takes<${all}>`,
+    group(["(", indent([softline, known]), ifBreak(","), softline, ")"]),
+    ";",
+  ];
 }
 
 /** Names that the index exports: all that only one item has. */
@@ -92,7 +106,7 @@ function usedItems(source: SourceItem, directions: Directions, file: TestFile): 
     case "class": {
       const own = { ...types, self: source };
       return source.members.flatMap((member) => {
-        if (!isShown(member.attributes) || isOn(member.attributes, "no_export")) return [];
+        if (!isMemberShown(member)) return [];
         if (member.kind === "field") {
           if (member.type === null) return [];
           const field = { type: member.type, attributes: member.attributes };

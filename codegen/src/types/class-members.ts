@@ -3,12 +3,14 @@ import type { SourceClass, SourceMember, SourceParameter } from "../model/manife
 import { isOn } from "./attributes.js";
 import { isShown } from "./fields.js";
 
-/** All members that are not kept out of the d.ts (TypeScript cannot spell `Symbol.for("x")` there), with the constructor that `#[napi(constructor)]` on the struct makes. */
+/** It is not kept out of the d.ts; TypeScript cannot spell `Symbol.for("x")` there. */
+export function isMemberShown({ attributes }: Pick<SourceMember, "attributes">): boolean {
+  return isShown(attributes) && !isOn(attributes, "no_export") && !isOn(attributes, "symbol_for");
+}
+
+/** All members that are shown, with the constructor that `#[napi(constructor)]` on the struct makes. */
 export function classMembers(item: SourceClass): readonly SourceMember[] {
-  const shown = item.members.filter(
-    ({ attributes }) =>
-      isShown(attributes) && !isOn(attributes, "no_export") && !isOn(attributes, "symbol_for"),
-  );
+  const shown = item.members.filter(isMemberShown);
   const made = structConstructor(item);
   return made === null ? shown : [made, ...shown];
 }
