@@ -14,6 +14,7 @@ import { declaredMember } from "../types/declared-lookup.js";
 import { classMembers } from "../types/class-members.js";
 import { isShown, toField, type FieldSource } from "../types/fields.js";
 import type { TypeContext } from "../types/context.js";
+import { isIterationMember, iterates } from "../types/iteration.js";
 import { compareSignature } from "./compare-signature.js";
 import {
   compareOptional,
@@ -163,10 +164,10 @@ function surplus(
   pair: Pair,
   comparison: Comparison,
 ): readonly Diagnostic[] {
-  if (isOn(item.attributes, "iterator") || isOn(item.attributes, "async_iterator")) return [];
+  const ofNapi = ({ name }: DeclaredMember): boolean => iterates(item) && isIterationMember(name);
   const names = new Set([...matched].map((member) => `${member.kind} ${member.name}`));
   return normalNames(declared.members)
-    .filter((member) => !names.has(`${member.kind} ${member.name}`))
+    .filter((member) => !names.has(`${member.kind} ${member.name}`) && !ofNapi(member))
     .filter((member) => declared.kind !== "class" || !isMerged(member, declared))
     .map((member) => {
       const name = member.kind === "constructor" ? "constructor" : member.name;

@@ -15,7 +15,7 @@ type Key = (name: string) => string;
 
 /** A class; where some targets lack it, an interface and a constant. */
 export function declareClass(item: ClassItem, context: FileContext): Doc {
-  for (const { name } of item.members) if (isSymbolKey(name)) context.needs(disposableReference);
+  for (const { name } of item.members) if (disposes(name)) context.needs(disposableReference);
   if (item.missingOn.length > 0) return declareMissing(item, context);
   const key = memberKeys(item);
   const members = [
@@ -33,6 +33,11 @@ export function declareClass(item: ClassItem, context: FileContext): Doc {
     "}",
   ];
   return [itemDocs(item), declare(item, context, "class ", [" ", body])];
+}
+
+/** Symbols that the oldest library of TypeScript lacks. */
+function disposes(name: string): boolean {
+  return name === "[Symbol.dispose]" || name === "[Symbol.asyncDispose]";
 }
 
 const nominalDocs: Doc = ["/** @internal */", hardline];

@@ -1,12 +1,23 @@
 /** Types of the d.ts in the surface's terms: names of the author crate become what they stand for. */
 import type { DeclaredSignature } from "../model/declared.js";
 import type { Signature } from "../model/surface.js";
-import type { TsType } from "../model/type.js";
+import type { TsType, TypeParameterOfFunction } from "../model/type.js";
 import type { Direction, TypeContext } from "../types/context.js";
 import { mapType } from "../types/map-type.js";
 import { brandBase } from "../types/rust-type.js";
 import { authorType } from "../types/table.js";
-import { array, global, intersection, isKeyword, keyword, named } from "../types/tree.js";
+import {
+  array,
+  callback,
+  global,
+  intersection,
+  isKeyword,
+  keyword,
+  named,
+  union,
+} from "../types/tree.js";
+
+type Field = Extract<TsType, { kind: "object" }>["fields"][number];
 
 /** Maps a declared type; `direction` decides whether a loose brand is wanted or given. */
 export function fromDeclared(type: TsType, direction: Direction, context: TypeContext): TsType {
@@ -28,6 +39,9 @@ function nameType(
     const loose = item?.kind === "alias" && item.brand === "loose";
     return loose && direction !== "out" ? brandBase(item, context) : named(type.name, ...types);
   }
+  if (type.name.kind === "global" && type.name.name.startsWith(asyncGenerator)) {
+    return asyncIteration(types);
+  }
   if (type.name.kind !== "unresolved") return named(type.name, ...types);
   const [first = keyword("void"), second] = types;
   switch (type.name.name) {
@@ -46,6 +60,38 @@ function nameType(
     default:
       return authorType(type.name.name)?.type ?? named(type.name, ...types);
   }
+}
+
+/** What napi declares as a global of its own in each d.ts, with a number behind it where two differ. */
+const asyncGenerator = "__NapiRsAsyncGenerator";
+
+/**
+ * The same without a global. Not `AsyncIterator<Item, Result, Next>`: TypeScript refuses to `for await` over one whose
+ * `next` takes a value, even if it may be left out.
+ */
+function asyncIteration([, item, result, next]: readonly TsType[]): TsType {
+  const unknown = keyword("unknown");
+  const done = union(result ?? unknown, keyword("undefined"));
+  const step = global("Promise", global("IteratorResult", item ?? unknown, done));
+  const method = (name: string, parameter: TypeParameterOfFunction): Field => ({
+    name,
+    type: callback([parameter], step),
+    optional: false,
+    readonly: false,
+  });
+  const none: TsType = { kind: "tuple", elements: [] };
+  const maybe = (type: TsType): TypeParameterOfFunction => ({
+    name: "value",
+    type: union(none, { kind: "tuple", elements: [{ name: null, type, optional: false }] }),
+    optional: false,
+    rest: true,
+  });
+  const fields = [
+    method("next", maybe(next ?? unknown)),
+    method("return", maybe(result ?? unknown)),
+    method("throw", { name: "exception", type: unknown, optional: true, rest: false }),
+  ];
+  return intersection({ kind: "object", fields }, global("AsyncIterable", item ?? unknown));
 }
 
 /** A declared signature; the cancel token, which JavaScript does not see, is left out. */

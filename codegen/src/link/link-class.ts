@@ -6,6 +6,7 @@ import type { TypeContext } from "../types/context.js";
 import { declaredMember } from "../types/declared-lookup.js";
 import { classMembers } from "../types/class-members.js";
 import { toClassField } from "../types/fields.js";
+import { iterates } from "../types/iteration.js";
 import { toSignature } from "../types/signature.js";
 import type { ItemGroup } from "../types/groups.js";
 import type { ItemBase } from "./link-item.js";
@@ -40,7 +41,7 @@ export function linkClass(
       if (linked !== null) members.set(key, { ...linked, docs, origin });
     }
   }
-  const unseen = unseenMembers(base, members, context);
+  const unseen = unseenMembers(base, members, group.items.some(iterates), context);
   return { ...base, kind: "class", construct, members: [...members.values(), ...unseen] };
 }
 

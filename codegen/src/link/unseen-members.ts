@@ -1,6 +1,7 @@
-/** Members of a class that the source does not show: those that a macro writes, and those of the author's own interfaces. */
+/** Members of a class that the source does not show: of iteration, of a macro, of the author's own interfaces. */
 import type { DeclaredItem, DeclaredMember } from "../model/declared.js";
 import type { Member } from "../model/surface.js";
+import { isIterationMember } from "../types/iteration.js";
 import { classMember } from "./declared-item.js";
 import type { ItemBase } from "./link-item.js";
 import type { LinkContext } from "./link-context.js";
@@ -11,6 +12,7 @@ type Shape = Extract<DeclaredItem, { kind: "class" | "interface" }>;
 export function unseenMembers(
   { id, origin }: Pick<ItemBase, "id" | "origin">,
   known: ReadonlyMap<string, Member>,
+  iterating: boolean,
   context: LinkContext,
 ): readonly Member[] {
   const keyOf = ({ kind, name }: Pick<Member, "kind" | "name">): string => `${kind}:${name}`;
@@ -18,7 +20,9 @@ export function unseenMembers(
   const names = new Set([...known.values()].map(({ name }) => name));
   const found: Member[] = [];
   for (const shape of shapesOf(id, context)) {
-    const unseen = shape.members.filter((member) => isUnseen(member, shape, context));
+    const unseen = shape.members.filter(
+      (member) => isUnseen(member, shape, context) || (iterating && isIterationMember(member.name)),
+    );
     const added = unseen.flatMap((member) =>
       classMember(member, origin, context.types).filter((linked) =>
         // What a macro wrote may be the other half of an accessor; what an interface says again is no member more.
