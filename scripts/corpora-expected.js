@@ -1,31 +1,11 @@
 /** What a person decided about each finding on a corpus, and how a run differs from it. Pure. */
 
 /**
- * @typedef {"true-fault" | "not-provable" | "unclassified"} Verdict
- *
- * @typedef {object} Group findings of one code with one verdict for one reason
- * @property {string} code
- * @property {Verdict} verdict
- * @property {string} because
- * @property {readonly string[]} findings their messages
- *
- * @typedef {object} Explained a name that the two comparisons of names see differently, or that a package lacks
- * @property {string} name
- * @property {string} because
- *
- * @typedef {object} Expected
- * @property {readonly Group[]} findings all of FT2 to FT4
- * @property {Readonly<Record<string, number>>} counts of all other codes
- * @property {readonly Explained[]} names where the names of d.ts and binary differ and verify rightly says nothing, or the other way round
- * @property {readonly Explained[]} [emitted] exports of the binary that the emitted package lacks
- *
- * @typedef {object} Finding
- * @property {string} code
- * @property {string} message
- *
- * @typedef {object} Difference
- * @property {"new" | "vanished" | "unclassified" | "count"} kind
- * @property {string} text
+ * @typedef {import("./corpora-expected.js").Verdict} Verdict
+ * @typedef {import("./corpora-expected.js").Expected} Expected
+ * @typedef {import("./corpora-expected.js").Group} Group
+ * @typedef {import("./corpora-expected.js").Finding} Finding
+ * @typedef {import("./corpora-expected.js").Difference} Difference
  */
 
 /** @type {Expected} */

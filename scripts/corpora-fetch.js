@@ -11,6 +11,7 @@ import {
   readdirSync,
   renameSync,
   rmSync,
+  symlinkSync,
   writeFileSync,
 } from "node:fs";
 import { dirname, join } from "node:path";
@@ -33,12 +34,14 @@ import { root } from "./root.js";
  * @property {NpmPin & { file: string }} binary
  * @property {string} declared the d.ts that napi wrote, in the package
  * @property {readonly CratePin[]} crates the addon first, then the crates whose items it exports too
+ * @property {readonly NpmPin[]} [types] packages whose types its overrides import
  *
  * @typedef {object} Fetched
  * @property {string} package folder of the npm package
  * @property {string} declared
  * @property {string} binary
  * @property {readonly string[]} crates folders
+ * @property {readonly { name: string, folder: string }[]} types
  */
 
 export const corporaFolder = join(root, "target/corpora");
@@ -58,20 +61,44 @@ export function readPins() {
  * @returns {readonly Fetched[]} in the same order
  */
 export function fetchCorpora(corpora) {
-  fetchPackages(corpora.flatMap((corpus) => [corpus.package, corpus.binary]));
+  fetchPackages(
+    corpora.flatMap((corpus) => [corpus.package, corpus.binary, ...(corpus.types ?? [])]),
+  );
   return corpora.map((corpus) => {
     const folder = packageFolder(corpus.package);
+    linkLeaf(folder, corpus.binary);
     const fetched = {
       package: folder,
       declared: join(folder, corpus.declared),
       binary: join(packageFolder(corpus.binary), corpus.binary.file),
       crates: corpus.crates.length === 0 ? [] : fetchCrates(corpus.crates),
+      types: (corpus.types ?? []).map((pin) => ({
+        name: packageName(pin),
+        folder: packageFolder(pin),
+      })),
     };
     for (const file of [fetched.declared, fetched.binary]) {
       if (!existsSync(file)) throw new FetchError(`${file} is not in its package: mend the pin`);
     }
     return fetched;
   });
+}
+
+/**
+ * As npm installs it: the binary's package among the modules of the other.
+ * @param {string} folder
+ * @param {NpmPin} leaf
+ */
+function linkLeaf(folder, leaf) {
+  const link = join(folder, "node_modules", packageName(leaf));
+  if (existsSync(link)) return;
+  mkdirSync(dirname(link), { recursive: true });
+  symlinkSync(packageFolder(leaf), link);
+}
+
+/** @param {NpmPin} pin */
+export function packageName({ spec }) {
+  return spec.slice(0, spec.lastIndexOf("@"));
 }
 
 /** @param {NpmPin} pin */
@@ -184,7 +211,11 @@ function run(program, args, cwd) {
   mkdirSync(cwd, { recursive: true });
   const result = spawnSync(program, args, { cwd, encoding: "utf8", maxBuffer: 1 << 28 });
   if (result.status === 0) return;
-  const words = `${result.stderr ?? ""}${result.error?.message ?? ""}`.trim();
+  const words = `${result.stderr ?? ""}${result.error?.message ?? ""}`
+    .split("\n")
+    .filter((line) => line !== "" && !/^npm (?:warn|error {2,}|error$)/u.test(line))
+    .slice(0, 8)
+    .join("\n");
   throw new FetchError(
     `${program} ${args.slice(0, 2).join(" ")} failed; what is not cached needs the network\n${words}`,
   );

@@ -114,6 +114,11 @@ const steps = [
     name: "consumers under TypeScript 5.4 to 7.0",
     command: [node, "scripts/compile-consumers.js"],
   },
+  {
+    group: "corpora",
+    name: "findings on small addons of others are as expected",
+    command: [node, "scripts/corpora.js", "--small"],
+  },
 ];
 
 /** @param {string} printed */
