@@ -1,5 +1,5 @@
 /** What `fits` calls compatible is compared with what the compiler lets be assigned. */
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { expect, test } from "vitest";
 
 import { compareType } from "../src/diff/compare-type.js";

@@ -8,6 +8,7 @@ import {
   enumOf,
   fn,
   inModule,
+  shape,
   surfaceOf,
   type Case,
 } from "./diff-cases.js";
@@ -33,6 +34,13 @@ export const itemCases: readonly Case[] = [
       fn("bound", [optional("count", number)]),
       ["item-renamed", "item-added"],
       call,
+    ],
+    [
+      "a type is renamed, and its mentions with it",
+      [shape("Options", "in", []), fn("run", [parameter("options", item("Options"))])],
+      [shape("RunOptions", "in", []), fn("run", [parameter("options", item("RunOptions"))])],
+      ["item-renamed", "item-added"],
+      `import { type Options, run } from "addon"; export const f = (o: Options): void => run(o);`,
     ],
     [
       "an item becomes something else",

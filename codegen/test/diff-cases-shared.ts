@@ -10,8 +10,8 @@ const modes = (values: Record<string, string>, direction: "in" | "out"): readonl
   enumOf("Mode", values),
   direction === "in" ? fn("set", [parameter("mode", item("Mode"))]) : fn("get", [], item("Mode")),
 ];
-const exhaustive = (type: string, value: string, cases: string): string =>
-  `import type { ${type} } from "addon"; export function f(x: ${type}): number { switch (x${value}) { ${cases} default: x${value} satisfies never; return 0; } }`;
+const exhaustive = (type: string, value: string, known: string): string =>
+  `import type { ${type} } from "addon"; export function f(x: ${type}): number { switch (x${value}) { ${known} default: x${value} satisfies never; return 0; } }`;
 
 export const sharedCases: readonly Case[] = [
   ...cases("breaking", [

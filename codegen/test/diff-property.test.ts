@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { expect, test } from "vitest";
 
 import { diffSurfaces } from "../src/diff/diff.js";
@@ -20,7 +20,7 @@ import {
   surfaceOf,
 } from "./diff-cases.js";
 import { anyType as type, word } from "./diff-types.js";
-import { field, keyword, member, parameter, signature } from "./surface-builders.js";
+import { field, item, keyword, member, parameter, signature } from "./surface-builders.js";
 
 const fields: fc.Arbitrary<readonly Field[]> = fc
   .uniqueArray(fc.record({ name: word, type, optional: fc.boolean(), readonly: fc.boolean() }), {
@@ -153,6 +153,33 @@ test("what is compatible one way and back is the same; a callback turns the way 
     }),
     { numRuns: 2000 },
   );
+});
+
+const recursive = (name: string, ...members: readonly TsType[]): Item =>
+  alias(name, {
+    kind: "union",
+    members: [...members, { kind: "array", element: item(name), readonly: false }],
+  });
+
+test("types that hold themselves end", () => {
+  const before = surfaceOf([recursive("Json", keyword("string")), constant("a", item("Json"))]);
+  const level = (...other: readonly TsType[]): unknown => {
+    const items = [recursive("Other", ...other), recursive("Json", keyword("string"))];
+    return diffSurfaces(before, surfaceOf([...items, constant("a", item("Other"))])).level;
+  };
+  expect(diffSurfaces(before, before).changes).toEqual([]);
+  expect(level(keyword("number"))).toBe("breaking");
+  expect(level(keyword("string"))).toBe("minor");
+});
+
+test("types that stand for nothing end, as a lock can have them that nobody generated", () => {
+  const before = surfaceOf([recursive("A", item("A")), constant("a", item("A"))]);
+  const after = surfaceOf([
+    recursive("A", item("A")),
+    recursive("B", item("B"), item("A")),
+    constant("a", item("B")),
+  ]);
+  expect(diffSurfaces(before, after).changes.length).toBeGreaterThan(0);
 });
 
 /** `any` and `unknown` take everything already. */

@@ -57,12 +57,12 @@ const changed: Readonly<Record<Level, readonly Item[]>> = {
   patch: [but(fn("open", [parameter("path", string)]), { docs: docs("Opens.") })],
 };
 
-function check(level: Level, before: string, after: string, expect?: Expectation): string {
+function check(level: Level, before: string, after: string, expected?: Expectation): string {
   const diff = diffSurfaces(
     surfaceOf(old, { version: before }),
     surfaceOf(changed[level], { version: after }),
   );
-  return checkRelease(diff, expect ?? null)
+  return checkRelease(diff, expected ?? null)
     .map(({ code, message, help }) => `${code}: ${message}; ${help ?? ""}`)
     .join("\n");
 }

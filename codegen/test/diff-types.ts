@@ -1,5 +1,5 @@
 /** Types at random, for the properties of a comparison. */
-import fc from "fast-check";
+import * as fc from "fast-check";
 
 import type { TsType } from "../src/model/type.js";
 import { global, item, keyword } from "./surface-builders.js";

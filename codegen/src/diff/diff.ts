@@ -101,7 +101,8 @@ function removal(item: Item, renamed: Item | undefined): Found {
   const { name } = item;
   if (renamed === undefined) return { kind: "item-removed", name, before: spellItem(item) };
   const texts = { before: spellItem(item), after: spellItem(renamed) };
-  return { kind: "item-renamed", name, subject: renamed.name, ...texts };
+  const place = renamed.module === item.module ? "" : `${renamed.module ?? "the index"}: `;
+  return { kind: "item-renamed", name, subject: place + renamed.name, ...texts };
 }
 
 function ofItem(item: Item, found: Found): Change {

@@ -35,7 +35,8 @@ function relate(source: TsType, target: TsType, flow: Flow, assumed: Pairs): boo
   if (to.kind === "union") {
     if (to.members.some((one) => onward(from, one))) return true;
     const opened = openLiterals(from, sourceOf(flow));
-    return opened !== null && onward(opened, to);
+    const seen = opened === null ? null : assume(from, to, assumed);
+    return opened !== null && seen !== null && relate(opened, to, flow, seen);
   }
   if (from.kind === "intersection" || to.kind === "intersection") {
     if (relateParts(from, to, flow, assumed)) return true;
@@ -106,9 +107,8 @@ function relateParts(from: TsType, to: TsType, flow: Flow, assumed: Pairs): bool
 
 /** The same for what the names stand for. */
 function relateOpened(from: TsType, to: TsType, flow: Flow, assumed: Pairs): boolean {
-  const pair = `${JSON.stringify(from)}\n${JSON.stringify(to)}`;
-  if (assumed.has(pair)) return true;
-  const seen = new Set(assumed).add(pair);
+  const seen = assume(from, to, assumed);
+  if (seen === null) return true;
   const opened = openType(from, sourceOf(flow));
   const wanted = openType(to, targetOf(flow), "wanted");
   if (opened.kind === "object" && wanted.kind === "object") {
@@ -116,6 +116,12 @@ function relateOpened(from: TsType, to: TsType, flow: Flow, assumed: Pairs): boo
   }
   if (opened === from && wanted === to) return false;
   return relate(opened, wanted, flow, seen);
+}
+
+/** The pairs with another one, so that recursive types end; null where it is among them. */
+function assume(from: TsType, to: TsType, assumed: Pairs): Pairs | null {
+  const pair = `${JSON.stringify(from)}\n${JSON.stringify(to)}`;
+  return assumed.has(pair) ? null : new Set(assumed).add(pair);
 }
 
 function relateObjects(from: ObjectType, to: ObjectType, flow: Flow, assumed: Pairs): boolean {
