@@ -4,6 +4,7 @@ import { checkConstEnums } from "./check/declared-forms.js";
 import { expectedOfDeclared, expectedOfSource, type ExpectedExport } from "./check/expected.js";
 import { checkExpected, checkStamp, loadedByKey } from "./check/loaded.js";
 import { checkPolicy } from "./check/policy.js";
+import { withoutRepeats } from "./check/repeats.js";
 import { checkSourceRules } from "./check/source-rules.js";
 import { checkStock } from "./check/stock.js";
 import { checkUndeclared } from "./check/undeclared.js";
@@ -39,7 +40,7 @@ export function verifyViews(
     ...checkPolicy(groups, null),
     ...(loaded === null ? [] : compareLoaded(views, loaded, groups, options)),
   ];
-  return sortDiagnostics(withoutEchoes(withoutUnread(found), views));
+  return sortDiagnostics(withoutEchoes(withoutUnread(withoutRepeats(found)), views));
 }
 
 /** What the extractor says of a crate that does not use ferrotype: its rules for doc tags and stamps are not for it. */
@@ -58,6 +59,7 @@ function compareLoaded(
 ): readonly Diagnostic[] {
   const { source, declared, script } = views;
   const expected = expectedOf(views, groups, target);
+  const witness = declared === null ? "source" : "types";
   const exports = loadedByKey(expected, loaded);
   const known = new Set([
     ...declaredByKey(declared).keys(),
@@ -69,8 +71,9 @@ function compareLoaded(
     ...checkExpected(
       expected.filter(({ binaryName }) => exports.has(binaryName) || !script?.includes(binaryName)),
       loaded,
+      witness,
     ),
-    ...checkUndeclared(exports, source, known),
+    ...checkUndeclared(exports, source, known, witness),
   ];
 }
 

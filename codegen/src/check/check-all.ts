@@ -14,6 +14,7 @@ import { checkConstEnums } from "./declared-forms.js";
 import { checkExportNames } from "./export-names.js";
 import { checkLoaded } from "./loaded.js";
 import { checkPolicy } from "./policy.js";
+import { withoutRepeats } from "./repeats.js";
 import { checkSourceRules } from "./source-rules.js";
 import { checkTargets } from "./targets.js";
 
@@ -57,22 +58,4 @@ export function checkAll(
 function isFoundAgain({ code, at }: Diagnostic, surface: Surface): boolean {
   if (code === "FT2005" || code === "FT2006") return true;
   return code === "FT2001" && at !== null && surface.items.some(({ id }) => id === at);
-}
-
-/** One finding of a code for one place and text: a dangling name is found in source and in d.ts. */
-function withoutRepeats(found: readonly Diagnostic[]): readonly Diagnostic[] {
-  const seen = new Set<string>();
-  return found.filter((finding) => {
-    const name = /names? `|uses the type `/u.test(finding.message)
-      ? lastName(finding)
-      : finding.message;
-    const key = JSON.stringify([finding.code, finding.at, name]);
-    if (seen.has(key)) return false;
-    seen.add(key);
-    return true;
-  });
-}
-
-function lastName({ message }: Diagnostic): string {
-  return [...message.matchAll(/(?:names|type) `([^`]+)`/gu)].at(-1)?.[1] ?? message;
 }

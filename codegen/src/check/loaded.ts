@@ -24,13 +24,18 @@ export function checkLoaded(views: Views, surface: Surface): readonly Diagnostic
   ];
 }
 
+/** Who says that something should be there: the d.ts, or the source alone. */
+export type Witness = "types" | "source";
+
 /** Compares what should be there with what is. */
 export function checkExpected(
   expected: readonly ExpectedExport[],
   loaded: LoadedView,
+  witness: Witness = "types",
 ): readonly Diagnostic[] {
   const found = loadedByKey(expected, loaded);
-  return expected.flatMap((one) => checkExport(one, found.get(one.binaryName)));
+  const is = witness === "types" ? "is declared" : "is exported in the source";
+  return expected.flatMap((one) => checkExport(one, found.get(one.binaryName), is));
 }
 
 /**
@@ -68,21 +73,22 @@ export function loadedByKey(
 function checkExport(
   expected: ExpectedExport,
   found: LoadedExport | undefined,
+  is: string,
 ): readonly Diagnostic[] {
   const what = `\`${expected.id}\``;
   if (found === undefined) {
-    const message = `${what} is declared, but the loaded addon has no \`${expected.binaryName}\``;
+    const message = `${what} ${is}, but the loaded addon has no \`${expected.binaryName}\``;
     const help =
       "build the addon again; an initialisation that was interrupted by an error leaves exports out";
     return [diagnostic("FT4001", message, { ...expected.place, help })];
   }
   if (!fits(expected, found)) {
     const real = found.kind === "value" ? found.valueType : found.kind;
-    const message = `${what} is declared as ${expected.kind}, but is ${article(real)} at run time`;
+    const message = `${what} ${is} as ${expected.kind}, but is ${article(real)} at run time`;
     return [diagnostic("FT4005", message, { ...expected.place, help: "build the addon again" })];
   }
-  if (expected.kind === "enum") return checkEnum(expected, found);
-  return expected.kind === "class" ? checkClass(expected, found) : [];
+  if (expected.kind === "enum") return checkEnum(expected, found, is);
+  return expected.kind === "class" ? checkClass(expected, found, is) : [];
 }
 
 function article(kind: string): string {
@@ -115,14 +121,18 @@ function isOfInstances({ iterates }: ExpectedExport, name: string): boolean {
   );
 }
 
-function checkEnum(expected: ExpectedExport, found: LoadedExport): readonly Diagnostic[] {
+function checkEnum(
+  expected: ExpectedExport,
+  found: LoadedExport,
+  is: string,
+): readonly Diagnostic[] {
   const show = (value: string | number | undefined): string =>
     value === undefined ? "absent" : JSON.stringify(value);
   const help = "build the addon again";
   const wrong = expected.values.flatMap((member) => {
     const value = found.values[member.name];
     if (value === member.value) return [];
-    const message = `\`${expected.id}.${member.name}\` is declared as ${show(member.value)}, but ${show(value)} at run time`;
+    const message = `\`${expected.id}.${member.name}\` ${is} as ${show(member.value)}, but ${show(value)} at run time`;
     return [diagnostic("FT4003", message, { ...member.place, help })];
   });
   const known = new Set(expected.values.map(({ name }) => name));
@@ -131,13 +141,17 @@ function checkEnum(expected: ExpectedExport, found: LoadedExport): readonly Diag
     .filter((name) => !/^-?\d+$/u.test(name) && !known.has(name))
     .sort()
     .map((name) => {
-      const message = `\`${expected.id}\` has \`${name}\` at run time, which is not declared`;
+      const message = `\`${expected.id}\` has \`${name}\` at run time, which ${is.replace("is", "is not")}`;
       return diagnostic("FT4003", message, { ...expected.place, help });
     });
   return [...wrong, ...extra];
 }
 
-function checkClass(expected: ExpectedExport, found: LoadedExport): readonly Diagnostic[] {
+function checkClass(
+  expected: ExpectedExport,
+  found: LoadedExport,
+  is: string,
+): readonly Diagnostic[] {
   // Node 20 describes its own `Symbol.dispose` as `nodejs.dispose`.
   const names = new Set(
     found.members.map((member) => member.name.replace(/^\[nodejs\./u, "[Symbol.")),
@@ -157,7 +171,7 @@ function checkClass(expected: ExpectedExport, found: LoadedExport): readonly Dia
       return [diagnostic("FT4010", message, { ...member.place, help })];
     }
     const where = member.static ? "the class" : "its prototype";
-    const message = `\`${expected.id}.${member.name}\` is declared, but ${where} has no such member at run time`;
+    const message = `\`${expected.id}.${member.name}\` ${is}, but ${where} has no such member at run time`;
     const help = "put the `impl` block into the namespace of its class, and build again";
     return [diagnostic("FT4004", message, { ...member.place, help })];
   });
