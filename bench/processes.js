@@ -4,13 +4,15 @@ import { spawnSync } from "node:child_process";
  * Wall time of a whole process, which must end well.
  * @param {string} program
  * @param {readonly string[]} args
+ * @param {{ cwd?: string, env?: NodeJS.ProcessEnv }} [at]
  */
-export async function processMs(program, args) {
+export async function processMs(program, args, at = {}) {
   const start = performance.now();
   const run = spawnSync(program, args, {
     encoding: "utf8",
     stdio: ["ignore", "pipe", "pipe"],
     maxBuffer: 1 << 28,
+    ...at,
   });
   const elapsed = performance.now() - start;
   if (run.status !== 0)
@@ -28,4 +30,15 @@ export async function scriptCpuMs(script) {
   const run = spawnSync(process.execPath, [script], { encoding: "utf8" });
   if (run.status !== 0) throw new Error(`${script} failed: ${run.stderr}`);
   return Number(run.stdout.trim()) / 1000;
+}
+
+/**
+ * Milliseconds that a Node script prints.
+ * @param {string} script
+ * @param {readonly string[]} args
+ */
+export async function scriptMs(script, args) {
+  const run = spawnSync(process.execPath, [script, ...args], { encoding: "utf8" });
+  if (run.status !== 0) throw new Error(`${script} failed: ${run.stderr}`);
+  return Number(run.stdout.trim());
 }

@@ -16,13 +16,20 @@ import { interleave, median } from "./interleave.js";
  * @property {number} rounds
  * @property {string} [bar] what the contract asks for
  * @property {Record<string, () => Promise<number>>} contenders each runs once and returns milliseconds
+ * @property {{ from: string, to: string, factor: number }} [growth] two contenders, the second with so many times the work
  */
 
-const groups = ["generate", "watch", "extract", "import", "spawn", "list", "grep"];
-const asked = process.argv.slice(2);
+/** @type {Readonly<Record<string, readonly string[]>>} */
+const sets = {
+  codegen: ["generate", "scale", "extract", "watch"],
+  natives: ["import", "spawn", "list", "grep"],
+};
+const groups = Object.values(sets).flat();
+const names = process.argv.slice(2);
+const asked = names.flatMap((name) => sets[name] ?? [name]);
 const unknown = asked.find((name) => !groups.includes(name));
 if (unknown !== undefined) {
-  console.error(`no group "${unknown}"; there are ${groups.join(", ")}`);
+  console.error(`no group "${unknown}"; there are ${[...Object.keys(sets), ...groups].join(", ")}`);
   process.exit(2);
 }
 
@@ -52,6 +59,13 @@ for (const group of groups.filter((name) => asked.length === 0 || asked.includes
         yardstick: row.yardstick,
         rounds: row.rounds,
       });
+    }
+    if (row.growth !== undefined) {
+      const { from, to, factor } = row.growth;
+      const growth = median(samples[to] ?? []) / median(samples[from] ?? []);
+      const exponent = Math.log(growth) / Math.log(factor);
+      console.log(`  growth exponent from ${from} to ${to}: ${exponent.toFixed(2)}`);
+      results.push({ group, title: row.title, bar: row.bar ?? null, from, to, exponent });
     }
   }
 }
