@@ -77,10 +77,12 @@ function readPlain(path: string, text: string, positions: Positions): DeclaredVi
     file: path,
     items,
     helpers: [
-      ...statements.imports.keys(),
-      ...statements.globals,
-      ...statements.others,
-      ...statements.declarations.filter(isHelper).map(({ name }) => name),
+      ...new Set([
+        ...statements.imports.keys(),
+        ...statements.globals,
+        ...statements.others,
+        ...statements.declarations.filter(isHelper).map(({ name }) => name),
+      ]),
     ],
     diagnostics: [
       ...syntaxFindings(errors, positions),

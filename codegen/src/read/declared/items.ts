@@ -23,7 +23,7 @@ import { readLiteral, type Reading, readType, readTypeOrAny } from "./types.js";
  */
 export function readItem(outer: Reading, positions: Positions, placed: Placed): DeclaredItem {
   const { ts, source } = outer;
-  const { node, nameNode, name, namespace, exported } = placed;
+  const { node, nameNode, name, namespace, within, exported } = placed;
   const base = {
     name,
     namespace,
@@ -31,7 +31,7 @@ export function readItem(outer: Reading, positions: Positions, placed: Placed): 
     docs: docsOf(source, placed.commented),
     span: positions.span(nameNode.getStart(source), nameNode.end),
   };
-  const inNamespace: Reading = { ...outer, scope: { ...outer.scope, namespace } };
+  const inNamespace: Reading = { ...outer, scope: { ...outer.scope, namespace: within } };
   if (ts.isVariableDeclaration(node)) {
     return { ...base, kind: "const", type: readConst(inNamespace, node) };
   }

@@ -11,6 +11,8 @@ export interface Placed {
   /** Name that importers use, or the local one of what is not exported. */
   readonly name: string;
   readonly namespace: string | null;
+  /** The namespace by its local name, which the file uses. */
+  readonly within: string | null;
   readonly exported: boolean;
   /** Node whose leading comment documents it. */
   readonly commented: ts.Node;
@@ -123,10 +125,11 @@ function named(
     const [id = ""] = places;
     if (!ids.has(path.join("."))) ids.set(path.join("."), id);
     const exported = one.exported || (path.length === 1 && exports.names.has(firstOf(path)));
+    const within = path.length === 1 ? null : path.slice(0, -1).join(".");
     return places.map((place) => {
       const cut = place.lastIndexOf(".");
       const namespace = cut === -1 ? null : place.slice(0, cut);
-      return { ...rest, exported, name: place.slice(cut + 1), namespace };
+      return { ...rest, exported, name: place.slice(cut + 1), namespace, within };
     });
   });
   const local = new Set(written.map(({ path }) => firstOf(path)));
