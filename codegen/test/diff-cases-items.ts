@@ -6,6 +6,7 @@ import {
   cases,
   constant,
   enumOf,
+  errorOf,
   fn,
   inModule,
   shape,
@@ -25,6 +26,8 @@ const hashed = (hash: string, algorithm = 1): Surface => ({
 });
 const lacking = (...missingOn: string[]) => but(fn("limit", []), { missingOn });
 
+const thrown: [string, string] = ["throws", "{@link IoErrorCode} `E1`"];
+
 export const itemCases: readonly Case[] = [
   ...cases("breaking", [
     ["an item is removed", fn("limit", []), surfaceOf([]), "item-removed", call],
@@ -41,6 +44,16 @@ export const itemCases: readonly Case[] = [
       [shape("RunOptions", "in", []), fn("run", [parameter("options", item("RunOptions"))])],
       ["item-renamed", "item-added"],
       `import { type Options, run } from "addon"; export const f = (o: Options): void => run(o);`,
+    ],
+    [
+      "an error is no longer told to be thrown in a module",
+      [
+        errorOf("IoError", "E1"),
+        ...inModule("fs", but(fn("read", []), { docs: docs("", thrown) }), fn("write", [])),
+      ],
+      [errorOf("IoError", "E1"), ...inModule("fs", fn("read", []), fn("write", []))],
+      ["item-moved", "docs-changed"],
+      `import { isIoError, read } from "addon/fs"; read(); isIoError(null);`,
     ],
     [
       "an item becomes something else",

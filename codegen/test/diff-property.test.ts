@@ -164,8 +164,8 @@ const recursive = (name: string, ...members: readonly TsType[]): Item =>
 test("types that hold themselves end", () => {
   const before = surfaceOf([recursive("Json", keyword("string")), constant("a", item("Json"))]);
   const level = (...other: readonly TsType[]): unknown => {
-    const items = [recursive("Other", ...other), recursive("Json", keyword("string"))];
-    return diffSurfaces(before, surfaceOf([...items, constant("a", item("Other"))])).level;
+    const types = [recursive("Other", ...other), recursive("Json", keyword("string"))];
+    return diffSurfaces(before, surfaceOf([...types, constant("a", item("Other"))])).level;
   };
   expect(diffSurfaces(before, before).changes).toEqual([]);
   expect(level(keyword("number"))).toBe("breaking");

@@ -18,7 +18,9 @@ export function entriesOf(surface: Surface): ReadonlyMap<string, ReadonlySet<str
   };
   const uses = new Map<string, number>();
   for (const { name } of surface.items) uses.set(name, (uses.get(name) ?? 0) + 1);
-  const errors = surface.items.filter((item) => item.kind === "error");
+  const errors = new Map(
+    surface.items.filter(({ kind }) => kind === "error").map(({ id, name }) => [name, id]),
+  );
   const shared = new Set(
     surface.items.filter(({ kind }) => sharedFiles[kind] !== undefined).map(({ id }) => id),
   );
@@ -30,7 +32,7 @@ export function entriesOf(surface: Surface): ReadonlyMap<string, ReadonlySet<str
     if (uses.get(item.name) === 1) add(item.id, null);
     const used = [
       ...typesOfItem(item).flatMap(namesIn).flatMap(idOf),
-      ...errors.filter((error) => throwsError(item, error)).map(({ id }) => id),
+      ...thrownBy(item).flatMap((error) => errors.get(error) ?? []),
     ];
     for (const id of used) if (shared.has(id)) add(id, item.module);
   }
@@ -41,14 +43,16 @@ function idOf(name: TypeName): readonly string[] {
   return name.kind === "item" ? [name.id] : [];
 }
 
-/** Only the docs tell what an item throws: a link to the codes in a `@throws`. */
-function throwsError(item: Item, error: Item): boolean {
+/** Names of the errors that an item throws; only its docs tell, by a link to the codes in a `@throws`. */
+function thrownBy(item: Item): readonly string[] {
   const docs = [
     item.docs,
     ...(item.kind === "class" ? item.members.map((member) => member.docs) : []),
   ];
-  const link = `{@link ${error.name}Code}`;
-  return docs.some(({ tags }) =>
-    tags.some((tag) => tag.name === "throws" && tag.text.includes(link)),
-  );
+  return docs
+    .flatMap(({ tags }) => tags)
+    .filter(({ name }) => name === "throws")
+    .flatMap(({ text }) =>
+      [...text.matchAll(/\{@link (\w+)Code\}/gu)].map(([, name = ""]) => name),
+    );
 }
