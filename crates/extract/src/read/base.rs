@@ -54,7 +54,7 @@ impl<'a> Reader<'a> {
             raw,
             module_namespace: None,
             module_guards: false,
-            from_macro: false,
+            from_macro: raw.from_macro,
             napi,
         };
         if let Some(module) = &raw.module {

@@ -40,6 +40,9 @@ impl<'a> Reader<'a> {
             .help("write the item out, or rely on the `.d.ts` for it")
             .at(id),
         );
+        if body.expanded.get() {
+            return;
+        }
         let (Some(_), Some(node)) = (found.name, found.item) else {
             return;
         };
@@ -49,6 +52,7 @@ impl<'a> Reader<'a> {
             cfg: raw.cfg.clone(),
             attributes: flatten(crate::source::attributes_of(&node)),
             module: None,
+            from_macro: true,
             node: RawNode::Item(Box::new(node)),
         };
         self.read_from_macro(&inner);

@@ -117,6 +117,15 @@ pub(crate) fn read_items(
 
 impl<'a> Reader<'a> {
     fn read(&mut self, raw: &'a RawItem) {
+        let found = self.diagnostics.len();
+        self.read_raw(raw);
+        // What is wrong with an item of a macro shows where the macro is defined.
+        if raw.from_macro {
+            self.diagnostics.truncate(found);
+        }
+    }
+
+    fn read_raw(&mut self, raw: &'a RawItem) {
         let node = match &raw.node {
             RawNode::Macro(body) => {
                 self.macro_body(raw, body);

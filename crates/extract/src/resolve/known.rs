@@ -219,12 +219,10 @@ pub(super) fn prelude(name: &str) -> Option<String> {
 pub(super) fn glob_has(path: &[String], name: &str) -> Option<bool> {
     let path: Vec<&str> = path.iter().map(String::as_str).collect();
     match path.as_slice() {
-        ["napi", "bindgen_prelude"] | ["ferrotype", "napi", "bindgen_prelude"] => {
+        ["napi", "bindgen_prelude"] | [_, "napi", "bindgen_prelude"] => {
             Some(in_napi_prelude(name) || name == "Env")
         }
-        ["napi"] | ["ferrotype", "napi"] => {
-            Some(in_napi_prelude(name) || NAPI_ROOT.contains(&name))
-        }
+        ["napi"] | [_, "napi"] => Some(in_napi_prelude(name) || NAPI_ROOT.contains(&name)),
         ["napi_derive" | "ferrotype_macros"] => Some(name == "napi"),
         ["ferrotype"] => Some(FERROTYPE.contains(&name) || name == "napi"),
         ["std" | "core" | "alloc", ..] => {
@@ -238,14 +236,22 @@ pub(super) fn glob_has(path: &[String], name: &str) -> Option<bool> {
     }
 }
 
+/// `x::napi::…` is `napi::…`: crates hand napi on under its own name.
+fn without_reexport<'a>(path: &'a [&'a str]) -> &'a [&'a str] {
+    match path {
+        ["ferrotype", "napi", _, ..]
+        | [_, "napi", "bindgen_prelude" | "threadsafe_function", ..] => &path[1..],
+        [_, "napi", inner] if in_napi_prelude(inner) || NAPI_ROOT.contains(inner) => &path[1..],
+        _ => path,
+    }
+}
+
 /// One path for each type of a crate that is not read, however it was imported.
 pub(super) fn canonical(segments: &[String]) -> String {
-    let mut path: Vec<&str> = segments.iter().map(String::as_str).collect();
-    if matches!(path.as_slice(), ["ferrotype", "napi", _, ..]) {
-        path.remove(0);
-    }
+    let path: Vec<&str> = segments.iter().map(String::as_str).collect();
+    let path = without_reexport(&path);
     let last = path.last().copied().unwrap_or_default();
-    match path.as_slice() {
+    match path {
         ["napi", _] | ["napi", "bindgen_prelude", _] if in_napi_prelude(last) => {
             format!("napi::bindgen_prelude::{last}")
         }

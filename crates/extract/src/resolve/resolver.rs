@@ -42,6 +42,8 @@ pub(crate) struct Resolver {
     /// Rust paths of the types that are items.
     pub(crate) exported: HashSet<String>,
     memo: RefCell<Memo>,
+    /// Scopes whose globs are being looked at, so that a glob that leads nowhere ends there.
+    opening: RefCell<HashSet<ScopeId>>,
 }
 
 impl Resolver {
@@ -56,6 +58,7 @@ impl Resolver {
             read,
             exported: HashSet::new(),
             memo: RefCell::default(),
+            opening: RefCell::default(),
         }
     }
 
@@ -184,6 +187,15 @@ impl Resolver {
 
     /// Whether a scope may hold names that were not seen.
     fn is_open(&self, scope: ScopeId) -> bool {
+        if !self.opening.borrow_mut().insert(scope) {
+            return true;
+        }
+        let open = self.has_open_glob(scope);
+        self.opening.borrow_mut().remove(&scope);
+        open
+    }
+
+    fn has_open_glob(&self, scope: ScopeId) -> bool {
         let (mut waiting, mut seen) = (vec![scope], HashSet::from([scope]));
         while let Some(at) = waiting.pop() {
             if self.scopes[at].open {

@@ -1,17 +1,21 @@
 //! First pass: follows the module tree of each crate and collects scopes and items.
 
 use std::{
+    collections::HashMap,
     path::{Path, PathBuf},
     rc::Rc,
 };
 
-use syn::{Item, visit::Visit};
+use syn::{Item, parse::Parse, visit::Visit};
 
 use super::{
     AliasDefinition, Definition, FlatAttribute, InlineModule, Location, RawItem, RawNode, Scope,
-    ScopeId, Sources, all, attributes_of, flatten, is_never, module_files, own_cfg, scope::name_of,
+    ScopeId, Sources, all, attributes_of, flatten, is_never,
+    macros::{Call, Known, MOST_EXPANSIONS, mentions_napi},
+    module_files, own_cfg,
+    scope::name_of,
 };
-use crate::manifest::{Cfg, Code, Diagnostic};
+use crate::manifest::{Cfg, Code, Diagnostic, Span};
 
 /// The state of the first pass.
 pub(crate) struct Walk<'a> {
@@ -20,9 +24,21 @@ pub(crate) struct Walk<'a> {
     pub(crate) items: Vec<RawItem>,
     /// A macro called `stamp` is called somewhere.
     pub(crate) stamped: bool,
-    /// Files on the way down, so that a circle ends.
+    /// Files on the way down, without links, so that a circle ends.
     pub(super) open_files: Vec<PathBuf>,
+    /// Macros by crate and name.
+    pub(super) macros: HashMap<(usize, String), Rc<Known>>,
+    pub(super) calls: Vec<Call>,
+    pub(super) macro_depth: usize,
+    pub(super) expansions_left: usize,
+    files_left: usize,
 }
+
+/// Modules that are files lie no deeper in each other.
+const MOST_OPEN: usize = 200;
+
+/// Files are read no more often: a few that name each other can make a tree without end.
+const MOST_FILES: usize = 20_000;
 
 /// What holds for a list of items.
 #[derive(Clone)]
@@ -31,6 +47,8 @@ pub(super) struct Place {
     pub(super) location: Location,
     pub(super) cfg: Option<Cfg>,
     pub(super) module: Option<Rc<InlineModule>>,
+    /// A call of a macro makes the items.
+    pub(super) from_macro: bool,
 }
 
 impl<'a> Walk<'a> {
@@ -41,6 +59,11 @@ impl<'a> Walk<'a> {
             items: Vec::new(),
             stamped: false,
             open_files: Vec::new(),
+            macros: HashMap::new(),
+            calls: Vec::new(),
+            macro_depth: 0,
+            expansions_left: MOST_EXPANSIONS,
+            files_left: MOST_FILES,
         }
     }
 
@@ -53,11 +76,12 @@ impl<'a> Walk<'a> {
             block: false,
             path: prefix.map(str::to_owned).into_iter().collect(),
             modules: Vec::new(),
-            names: std::collections::HashMap::new(),
+            names: HashMap::new(),
             globs: Vec::new(),
             open: false,
         });
-        self.file(scope, None, root, Location::owner);
+        self.file(scope, None, root, None, Location::owner);
+        self.late_calls();
         scope
     }
 
@@ -66,13 +90,10 @@ impl<'a> Walk<'a> {
         scope: ScopeId,
         cfg: Option<Cfg>,
         path: &Path,
+        at: Option<Span>,
         location: impl FnOnce(usize, &Path) -> Location,
     ) {
-        if self.open_files.iter().any(|open| open == path) {
-            return;
-        }
-        let Some((file, syntax)) = self.sources.parse(path) else {
-            self.scopes[scope].open = true;
+        let Some((file, syntax)) = self.open::<syn::File>(scope, path, at) else {
             return;
         };
         let inner = flatten(&syntax.attrs);
@@ -81,13 +102,53 @@ impl<'a> Walk<'a> {
             location: location(file, path),
             cfg: all(cfg.into_iter().chain(own_cfg(&inner))),
             module: None,
+            from_macro: false,
         };
-        if is_never(place.cfg.as_ref()) {
-            return;
+        if !is_never(place.cfg.as_ref()) {
+            self.items(&place, syntax.items);
         }
-        self.open_files.push(path.to_path_buf());
-        self.items(&place, syntax.items);
         self.open_files.pop();
+    }
+
+    /// Reads a file that stands in another one; whoever opens it takes it off `open_files` again.
+    pub(super) fn open<T: Parse>(
+        &mut self,
+        scope: ScopeId,
+        path: &Path,
+        at: Option<Span>,
+    ) -> Option<(usize, T)> {
+        let real = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
+        let relative = || self.sources.relative(path);
+        let fault = if self.open_files.contains(&real) {
+            Some(format!("`{}` stands in itself", relative()))
+        } else if self.open_files.len() >= MOST_OPEN {
+            Some(format!(
+                "`{}` lies deeper than {MOST_OPEN} files",
+                relative()
+            ))
+        } else if self.files_left == 0 {
+            Some(format!(
+                "`{}` is not read: {MOST_FILES} files were read before it",
+                relative()
+            ))
+        } else {
+            None
+        };
+        if let Some(fault) = fault {
+            self.scopes[scope].open = true;
+            self.sources.diagnostics.push(
+                Diagnostic::new(Code::DoesNotParse, fault, at)
+                    .help("point the module or the `include!` at a file of its own"),
+            );
+            return None;
+        }
+        self.files_left -= 1;
+        let Some(parsed) = self.sources.parse(path) else {
+            self.scopes[scope].open = true;
+            return None;
+        };
+        self.open_files.push(real);
+        Some(parsed)
     }
 
     fn child(&mut self, parent: ScopeId, name: &str, block: bool) -> ScopeId {
@@ -105,7 +166,7 @@ impl<'a> Walk<'a> {
             block,
             path,
             modules,
-            names: std::collections::HashMap::new(),
+            names: HashMap::new(),
             globs: Vec::new(),
             open: false,
         });
@@ -176,6 +237,7 @@ impl<'a> Walk<'a> {
                         cfg: cfg.clone(),
                         attributes: attributes.clone(),
                         module: place.module.clone(),
+                        from_macro: place.from_macro,
                         node: RawNode::Item(Box::new(Item::Mod(shell(&node)))),
                     });
                 }
@@ -188,6 +250,7 @@ impl<'a> Walk<'a> {
                 cfg,
                 attributes,
                 module: place.module.clone(),
+                from_macro: place.from_macro,
                 node: RawNode::Item(Box::new(item)),
             }),
         }
@@ -220,15 +283,18 @@ impl<'a> Walk<'a> {
                 location: place.location.inline(&name, attributes),
                 cfg,
                 module: Some(inline),
+                from_macro: place.from_macro,
             };
             self.items(&place, items);
             return;
         }
         match module_files(&place.location, &name, attributes) {
             Ok(files) => {
+                let at = self.sources.files[place.location.file].span_of(node.ident.span());
                 for file in files {
                     let when = all(cfg.clone().into_iter().chain(file.when.clone()));
-                    self.file(scope, when, &file.path, |index, _| file.location(index));
+                    let at = Some(at.clone());
+                    self.file(scope, when, &file.path, at, |index, _| file.location(index));
                 }
             }
             Err(missing) => {
@@ -258,17 +324,21 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// Items in the body of a function; only a body with an attribute in it can hold an item of napi's.
+    /// Items in the body of a function; only a body with an attribute or an `include!` in it can hold an
+    /// item of napi's.
     fn block(&mut self, place: &Place, cfg: Option<Cfg>, name: &str, block: &syn::Block) {
         let open = block.brace_token.span.open().byte_range();
         let close = block.brace_token.span.close().byte_range();
         let text = self.sources.files[place.location.file].text_of(open.start..close.end);
-        if !text.contains("#[") {
-            return;
+        if place.from_macro || text.contains("#[") || text.contains("include!") {
+            let mut found = BlockItems::default();
+            found.visit_block(block);
+            self.block_items(place, cfg, name, found);
         }
-        let mut found = BlockItems::default();
-        found.visit_block(block);
-        if found.items.is_empty() {
+    }
+
+    fn block_items(&mut self, place: &Place, cfg: Option<Cfg>, name: &str, found: BlockItems) {
+        if found.items.is_empty() && found.macros.is_empty() {
             return;
         }
         let place = Place {
@@ -276,20 +346,65 @@ impl<'a> Walk<'a> {
             location: place.location.clone(),
             cfg,
             module: None,
+            from_macro: place.from_macro,
         };
-        self.items(&place, found.items);
+        self.bodies(&place, name, found);
+    }
+
+    fn bodies(&mut self, place: &Place, name: &str, found: BlockItems) {
+        for mac in found.macros {
+            if mac.path.is_ident("include") {
+                if let Some(path) = self.included(place, &mac.tokens) {
+                    self.include_expression(place, &path, name, &mac);
+                }
+            } else {
+                let item = syn::ItemMacro {
+                    attrs: Vec::new(),
+                    ident: None,
+                    mac,
+                    semi_token: None,
+                };
+                self.item(place, Item::Macro(item));
+            }
+        }
+        self.items(place, found.items);
+    }
+
+    /// In a body, `include!` takes a file that is one expression.
+    fn include_expression(&mut self, place: &Place, path: &Path, name: &str, mac: &syn::Macro) {
+        let at = self.sources.files[place.location.file].span_of_node(&mac.path);
+        let Some((file, expression)) = self.open::<syn::Expr>(place.scope, path, Some(at)) else {
+            return;
+        };
+        let place = Place {
+            location: Location::owner(file, path),
+            ..place.clone()
+        };
+        let mut found = BlockItems::default();
+        found.visit_expr(&expression);
+        // What it holds stands in the same body.
+        self.bodies(&place, name, found);
+        self.open_files.pop();
     }
 }
 
-/// Items that stand directly in a body, at any depth of its expressions.
+/// What stands directly in a body, at any depth of its expressions.
 #[derive(Default)]
 struct BlockItems {
     items: Vec<Item>,
+    /// Those that may hold or make items of napi's.
+    macros: Vec<syn::Macro>,
 }
 
 impl<'ast> Visit<'ast> for BlockItems {
     fn visit_item(&mut self, item: &'ast Item) {
         self.items.push(item.clone());
+    }
+
+    fn visit_macro(&mut self, mac: &'ast syn::Macro) {
+        if mac.path.is_ident("include") || mentions_napi(&mac.tokens) {
+            self.macros.push(mac.clone());
+        }
     }
 }
 

@@ -7,7 +7,7 @@ use std::{
 };
 
 use proc_macro2::TokenStream;
-use syn::spanned::Spanned;
+use syn::{parse::Parse, spanned::Spanned};
 
 use super::nesting;
 use crate::manifest::{Code, Diagnostic, Position, Span};
@@ -154,7 +154,7 @@ impl Sources {
     }
 
     /// Reads and parses a file; what does not parse becomes a diagnostic, and nothing of it is read.
-    pub(crate) fn parse(&mut self, path: &Path) -> Option<(usize, syn::File)> {
+    pub(crate) fn parse<T: Parse>(&mut self, path: &Path) -> Option<(usize, T)> {
         self.note_input(path);
         let relative = self.relative(path);
         let bytes = match std::fs::read(path) {
@@ -210,7 +210,7 @@ impl Sources {
 /// Byte range in the file, and why.
 type ParseFailure = (Range<usize>, String);
 
-fn parse_text(file: &SourceFile) -> Result<syn::File, ParseFailure> {
+fn parse_text<T: Parse>(file: &SourceFile) -> Result<T, ParseFailure> {
     let body = &file.text[file.skipped..];
     let shift = |range: Range<usize>| range.start + file.skipped..range.end + file.skipped;
     let tokens: TokenStream = body.parse().map_err(|error: proc_macro2::LexError| {
@@ -226,7 +226,7 @@ fn parse_text(file: &SourceFile) -> Result<syn::File, ParseFailure> {
             "it nests deeper than can be read".to_owned(),
         ));
     }
-    syn::parse2::<syn::File>(tokens).map_err(|error| {
+    syn::parse2::<T>(tokens).map_err(|error| {
         let range = error.span().byte_range();
         // syn has no position for the end of the file.
         let at_end = range == (0..0) && !body.is_empty();

@@ -7,7 +7,7 @@ mod cfg;
 mod crate_walk;
 mod docs;
 mod file;
-mod macro_call;
+mod macros;
 mod nesting;
 mod raw_item;
 mod scope;

@@ -1,6 +1,6 @@
 //! What the first pass collects.
 
-use std::rc::Rc;
+use std::{cell::Cell, rc::Rc};
 
 use proc_macro2::TokenStream;
 use syn::{Attribute, Item};
@@ -8,10 +8,12 @@ use syn::{Attribute, Item};
 use super::{FlatAttribute, ScopeId};
 use crate::manifest::Cfg;
 
-/// Body of a `macro_rules!` that may hold items.
+/// Body of a `macro_rules!`, or of a call that could not be expanded.
 pub(crate) struct MacroBody {
     pub(crate) name: String,
     pub(crate) tokens: TokenStream,
+    /// Its calls were seen, and what they make is among the items.
+    pub(crate) expanded: Rc<Cell<bool>>,
 }
 
 /// An item that may be of interest.
@@ -29,6 +31,8 @@ pub(crate) struct RawItem {
     pub(crate) attributes: Vec<FlatAttribute>,
     /// Attributes of the inline module directly around it, and its name.
     pub(crate) module: Option<Rc<InlineModule>>,
+    /// A call of a macro made it.
+    pub(crate) from_macro: bool,
     pub(crate) node: RawNode,
 }
 

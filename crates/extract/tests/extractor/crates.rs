@@ -195,6 +195,31 @@ fn types_get_full_paths() {
 }
 
 #[test]
+fn napi_is_known_behind_the_crates_that_hand_it_on() {
+    let manifest = sample::of_files(&[
+        (
+            "Cargo.toml",
+            "[package]\nname = \"x\"\nversion = \"1.0.0\"\n[workspace]\n[dependencies]\nother = \"1\"\n",
+        ),
+        (
+            "src/lib.rs",
+            "mod a { use other::napi::bindgen_prelude::*; #[napi_derive::napi(catch_unwind)] fn f(a: Buffer, e: other::napi::Env, m: other::napi::Own) {} }
+             mod b { use other::napi::*; #[napi_derive::napi(catch_unwind)] fn g(e: Env) {} }",
+        ),
+    ]);
+    assert_eq!(manifest.diagnostics, []);
+    let text = sample::json(&manifest).to_string();
+    for path in [
+        "\"path\":\"napi::bindgen_prelude::Buffer\"",
+        "\"path\":\"napi::Env\"",
+        "\"path\":\"other::napi::Own\"",
+    ] {
+        assert!(text.contains(path), "{path} is not in {text}");
+    }
+    assert_eq!(text.matches("\"path\":\"napi::Env\"").count(), 2);
+}
+
+#[test]
 fn members_come_from_all_impl_blocks() {
     let manifest = sample::of(
         "use ferrotype::napi; #[napi(namespace = \"ns\")] pub struct Client { pub id: u32, hidden: u8 }
@@ -276,4 +301,13 @@ fn impl_blocks_that_leak_a_class_are_listed() {
         ]
     );
     assert_eq!(stray[0]["nameSpan"]["start"]["column"], json!(67));
+}
+
+#[test]
+fn a_glob_that_leads_nowhere_ends() {
+    let manifest = sample::of(
+        "use nowhere::*; use self::neither::*; mod m { use super::*; use nowhere::more::*; #[ferrotype::napi] fn f(x: Unseen) {} }",
+    );
+    assert_eq!(ids(&manifest), ["m::f"]);
+    assert_eq!(manifest.diagnostics, []);
 }

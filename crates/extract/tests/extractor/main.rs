@@ -6,5 +6,6 @@ mod cases;
 mod contract_rules;
 mod crates;
 mod keys;
+mod macros;
 mod published;
 mod sample;
