@@ -1,12 +1,10 @@
 /** Prints the result of a verb on stdout: as text with places, as JSON, or as annotations for GitHub. */
-import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
-
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import { jsonReport } from "../diagnostics/json-report.js";
 import { renderGithub } from "../diagnostics/render-github.js";
 import { renderText, type TextOptions } from "../diagnostics/render.js";
 import type { Format } from "./arguments.js";
+import { readSourceText } from "./source-text.js";
 
 export interface Report {
   readonly verb: string;
@@ -40,10 +38,8 @@ export function report({
     return;
   }
   if (format === "text") {
-    const source = (file: string): string | null => {
-      if (root === null || !existsSync(join(root, file))) return null;
-      return readFileSync(join(root, file), "utf8");
-    };
+    const source = (file: string): string | null =>
+      root === null ? null : readSourceText(root, file);
     process.stdout.write(text(diagnostics, { ...terminal(), source, every: verbose }));
   }
   annotate(diagnostics, format);
