@@ -150,7 +150,7 @@ function elementOf(one: Parameter, other: Parameter): TsType {
 }
 
 /** The plain type is taken no more, the brand over it is. */
-export function isBranded(before: TsType, after: TsType, versions: Versions): boolean {
+function isBranded(before: TsType, after: TsType, versions: Versions): boolean {
   const members = after.kind === "union" ? after.members : [after];
   const bases = members.map((one): TsType => {
     if (one.kind !== "name" || one.name.kind !== "item") return one;

@@ -9,7 +9,7 @@ import { spellSignature, spellType } from "./spell.js";
 import type { Versions } from "./versions.js";
 
 /** What became of a callable of one signature. */
-export function compareSignature(
+function compareSignature(
   name: string,
   before: Signature,
   after: Signature,
