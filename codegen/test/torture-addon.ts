@@ -15,7 +15,12 @@ import { readLoaded } from "../src/read/loaded.js";
 import { findExtractor, readSource } from "../src/read/source.js";
 
 export const root: string = fileURLToPath(new URL("../..", import.meta.url));
-export const tortureCrate = "codegen/test/torture";
+
+/** The addon itself, and the one of what spoils a d.ts. */
+const addons = {
+  torture: { name: "torture", crate: "codegen/test/torture" },
+  broken: { name: "torture-broken", crate: "codegen/test/torture/broken" },
+} as const;
 
 /** A first build compiles napi and tokio. */
 export const buildTimeoutMs = 600_000;
@@ -31,9 +36,12 @@ export interface Torture {
 }
 
 /** Builds the addon where its sources moved, and reads its views; test files that want it at once take turns. */
-export async function readTorture(): Promise<Torture> {
-  const source = await takingTurns(readTortureSource);
-  const built = await takingTurns(() => build(source));
+export async function readTorture(which: keyof typeof addons = "torture"): Promise<Torture> {
+  const addon = addons[which];
+  const [source, built] = await takingTurns(async () => {
+    const manifest = await readManifest(addon.crate);
+    return [manifest, await build(addon, manifest)] as const;
+  });
   const { view: loaded, diagnostics } = await readLoaded(built.binary);
   if (loaded === null) throw new Error(diagnostics.map(({ message }) => message).join("\n"));
   const dts = readFileSync(built.declared, "utf8");
@@ -49,12 +57,12 @@ export function loadTorture({ binary }: Torture): Untyped {
   return createRequire(import.meta.url)(binary);
 }
 
-async function readTortureSource(): Promise<Manifest> {
-  await buildExtractor(openCargo(root, tortureCrate), openProgress(true));
+async function readManifest(crate: string): Promise<Manifest> {
+  await buildExtractor(openCargo(root, crate), openProgress(true));
   const extractor = await findExtractor({ env: process.env, workspaceRoot: root });
   if (extractor.path === null) throw new Error("the extractor is not built: run pnpm codegen");
   const { manifest, diagnostics } = await readSource({
-    crateDir: tortureCrate,
+    crateDir: crate,
     workspaceRoot: root,
     extractBinary: extractor.path,
   });
@@ -62,10 +70,12 @@ async function readTortureSource(): Promise<Manifest> {
   return manifest;
 }
 
-function build(source: Manifest): Promise<BuiltAddon> {
-  const addon = { name: "torture", crate: tortureCrate };
+function build(
+  addon: { readonly name: string; readonly crate: string },
+  source: Manifest,
+): Promise<BuiltAddon> {
   const crates = [...new Set(source.items.map(({ crate }) => crate))];
-  return buildAddon(openCargo(root, tortureCrate), addon, crates, null, openProgress(true));
+  return buildAddon(openCargo(root, addon.crate), addon, crates, null, openProgress(true));
 }
 
 /** One process at a time; a lock that its owner left behind is taken over after the time of a build. */
