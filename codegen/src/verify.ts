@@ -2,7 +2,7 @@
 import { checkSourceAgainstDeclared } from "./check/compare-items.js";
 import { checkConstEnums } from "./check/declared-forms.js";
 import { expectedOfDeclared, expectedOfSource, type ExpectedExport } from "./check/expected.js";
-import { checkExpected, checkStamp, loadedByKey } from "./check/loaded.js";
+import { absentHelp, checkExpected, checkStamp, loadedByKey } from "./check/loaded.js";
 import { checkPolicy } from "./check/policy.js";
 import { withoutRepeats } from "./check/repeats.js";
 import { checkSourceRules } from "./check/source-rules.js";
@@ -66,15 +66,25 @@ function compareLoaded(
     ...(declared?.helpers ?? []),
     ...(declared === null ? (source?.items ?? []).map(itemKey) : []),
   ]);
+  const compared = checkExpected(
+    expected.filter(({ binaryName }) => exports.has(binaryName) || !script?.includes(binaryName)),
+    loaded,
+    witness,
+  );
   return [
     ...(source === null ? [] : checkStamp(source, loaded)),
-    ...checkExpected(
-      expected.filter(({ binaryName }) => exports.has(binaryName) || !script?.includes(binaryName)),
-      loaded,
-      witness,
-    ),
+    ...(declared !== null && script === undefined ? compared.map(orAdded) : compared),
     ...checkUndeclared(exports, source, known, witness),
   ];
+}
+
+/** Without the package nobody knows what its JavaScript adds. */
+function orAdded(finding: Diagnostic): Diagnostic {
+  if (finding.code !== "FT4001") return finding;
+  return {
+    ...finding,
+    help: `${absentHelp}; what the package's own JavaScript adds, --package knows`,
+  };
 }
 
 function expectedOf(

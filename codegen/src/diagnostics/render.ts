@@ -16,7 +16,7 @@ export interface TextOptions {
   readonly every?: boolean;
 }
 
-export type Style = Severity | "place" | "strong" | "good";
+type Style = Severity | "place" | "strong" | "good";
 export type Paint = (style: Style, text: string) => string;
 
 const styles: Readonly<Record<Style, string>> = {
@@ -139,7 +139,7 @@ function renderOthers(
   }
   const column = Math.min(40, Math.max(...names.map((name) => name.length)));
   const row = (index: number, place: string): string =>
-    `${indent}     ${`${names[index] ?? ""}`.padEnd(column)}  ${place}`.trimEnd();
+    `${indent}     ${(names[index] ?? "").padEnd(column)}  ${place}`.trimEnd();
   const full = shown.map(({ place }, index) => row(index, place === null ? "" : placeOf(place)));
   const isTooWide = width !== null && full.some((line) => line.length > width);
   const rows = shown.map(({ place }, index) => {
@@ -164,7 +164,7 @@ export function renderSummary(diagnostics: readonly Diagnostic[]): string {
 }
 
 /** `2 errors, 1 warning`; empty where there is nothing. */
-export function renderCount(diagnostics: readonly Diagnostic[]): string {
+function renderCount(diagnostics: readonly Diagnostic[]): string {
   const count = countDiagnostics(diagnostics);
   return (["error", "warning", "info"] as const)
     .flatMap((severity) => {
