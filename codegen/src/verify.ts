@@ -2,7 +2,7 @@
 import { checkSourceAgainstDeclared } from "./check/compare-items.js";
 import { checkConstEnums } from "./check/declared-forms.js";
 import { expectedOfDeclared, expectedOfSource, type ExpectedExport } from "./check/expected.js";
-import { absentHelp, checkExpected, checkStamp, loadedByKey } from "./check/loaded.js";
+import { checkExpected, checkStamp, loadedByKey } from "./check/loaded.js";
 import { checkPolicy } from "./check/policy.js";
 import { withoutRepeats } from "./check/repeats.js";
 import { checkSourceRules } from "./check/source-rules.js";
@@ -81,10 +81,8 @@ function compareLoaded(
 /** Without the package nobody knows what its JavaScript adds. */
 function orAdded(finding: Diagnostic): Diagnostic {
   if (finding.code !== "FT4001") return finding;
-  return {
-    ...finding,
-    help: `${absentHelp}; what the package's own JavaScript adds, --package knows`,
-  };
+  const help = "build the addon again, or verify the package by --package: its JavaScript may add it";
+  return { ...finding, help };
 }
 
 function expectedOf(

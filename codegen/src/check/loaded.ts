@@ -78,7 +78,9 @@ function checkExport(
   const what = `\`${expected.id}\``;
   if (found === undefined) {
     const message = `${what} ${is}, but the loaded addon has no \`${expected.binaryName}\``;
-    return [diagnostic("FT4001", message, { ...expected.place, help: absentHelp })];
+    const help =
+      "build the addon again; an initialisation that was interrupted by an error leaves exports out";
+    return [diagnostic("FT4001", message, { ...expected.place, help })];
   }
   if (!fits(expected, found)) {
     const real = found.kind === "value" ? found.valueType : found.kind;
@@ -88,10 +90,6 @@ function checkExport(
   if (expected.kind === "enum") return checkEnum(expected, found, is);
   return expected.kind === "class" ? checkClass(expected, found, is) : [];
 }
-
-/** What may lie behind FT4001. */
-export const absentHelp =
-  "build the addon again; an initialisation that was interrupted by an error leaves exports out";
 
 function article(kind: string): string {
   return `${/^[aeiou]/u.test(kind) ? "an" : "a"} ${kind}`;
