@@ -3,8 +3,11 @@
  * has a page. A code without a row in `diagnostic-fixtures/` fails.
  */
 import { readFileSync } from "node:fs";
-import { describe, expect, test } from "vitest";
+import { fileURLToPath } from "node:url";
+import { beforeAll, describe, expect, test } from "vitest";
 
+import { buildExtractor, openCargo } from "../src/commands/build.js";
+import { openProgress } from "../src/commands/progress.js";
 import { codes, type Code } from "../src/diagnostics/codes.js";
 import { comparisonFixtures } from "./diagnostic-fixtures/comparison.js";
 import { declaredFixtures } from "./diagnostic-fixtures/declared.js";
@@ -24,6 +27,13 @@ const table: Readonly<Partial<Record<Code, Fixture>>> = {
   ...policyFixtures,
   ...toolFixtures,
 };
+
+/** The examples are read by the extractor of the sources that lie here. */
+beforeAll(async () => {
+  if ((process.env["FERROTYPE_EXTRACT"] ?? "") !== "") return;
+  const root = fileURLToPath(new URL("../..", import.meta.url));
+  await buildExtractor(openCargo(root, "crates/natives"), openProgress(true));
+}, 600_000);
 
 test("every code has a row, and nothing else has", () => {
   expect(Object.keys(table).sort()).toEqual(Object.keys(codes).sort());

@@ -21,7 +21,7 @@ export function printOpaque(type: Opaque, printName: PrintName, operand: boolean
     if (string !== undefined) return string.includes("\\") ? string : quote(string.slice(1, -1));
     if (
       name === undefined ||
-      isKey(text.slice(match.index + name.length), tokens[index - 1]?.[0])
+      isKey(text.slice(match.index + name.length), wordBefore(tokens, index))
     ) {
       return match[0];
     }
@@ -40,8 +40,19 @@ function nameText(name: TypeName): string {
 }
 
 /** A property's key, or the label of a parameter or tuple element. */
-function isKey(after: string, before: string | undefined): boolean {
-  return before === "." || /^\s*\??:/.test(after);
+function isKey(after: string, before: string): boolean {
+  return before === "." || (!beforeType.test(before) && /^\s*\??:/.test(after));
+}
+
+/** What stands before a type, and so never before a key. */
+const beforeType = /^(?:[?|&:<=]|=>|extends|keyof|typeof|is|as|in)$/u;
+
+function wordBefore(tokens: readonly RegExpMatchArray[], index: number): string {
+  for (let at = index - 1; at >= 0; at -= 1) {
+    const text = tokens[at]?.[0] ?? "";
+    if (text.trim() !== "") return text;
+  }
+  return "";
 }
 
 function isLoose(text: string): boolean {

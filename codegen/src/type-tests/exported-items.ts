@@ -10,6 +10,7 @@ import type { Manifest, SourceItem } from "../model/manifest.js";
 import type { GenerateOptions } from "../model/views.js";
 import { isOn } from "../types/attributes.js";
 import { itemKey } from "../types/context.js";
+import { modulesOf } from "../types/modules.js";
 import { byFeatures, presenceOf } from "../types/presence.js";
 
 export interface ExportedItem {
@@ -50,12 +51,7 @@ export function exportedItems(manifest: Manifest, { targets }: GenerateOptions):
     const [source] = twins;
     return source === undefined || !emitted ? [] : [{ key, source, twins, missingOn }];
   });
-  const names = new Set(
-    present.flatMap(({ source }) =>
-      source.module === null || source.kind === "error" ? [] : [source.module],
-    ),
-  );
-  const modules = names.size > 1 ? [...names].sort() : [];
+  const modules = modulesOf(present.map(({ source }) => source));
   const uses = new Map<string, number>();
   const placed = present.map(({ key, source, twins, missingOn }) => {
     const module = modules.length === 0 || source.kind === "error" ? null : source.module;

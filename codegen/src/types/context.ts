@@ -67,10 +67,17 @@ export function typeContext(
 }
 
 /** What a name in hand-written TypeScript stands for. */
-export function resolveName(name: string, context: TypeContext): TypeName {
+export function resolveName(name: string, context: TypeContext, isValue = false): TypeName {
   const [head = name] = name.split(".");
   const item = context.byName.get(name);
-  if (item !== undefined && item.kind !== "error") return { kind: "item", id: itemKey(item) };
+  // Functions and constants are no types, but `typeof f` is one.
+  const isType = item?.kind !== "function" && item?.kind !== "const";
+  if (item !== undefined && item.kind !== "error" && (isType || isValue)) {
+    return { kind: "item", id: itemKey(item) };
+  }
+  // `Level.Low` is a type too.
+  const owner = context.byName.get(name.slice(0, Math.max(name.lastIndexOf("."), 0)));
+  if (owner?.kind === "enum") return { kind: "item", id: itemKey(owner) };
   if (context.headerNames.has(name)) return { kind: "item", id: name };
   if (nodeTypes.has(head)) return { kind: "node", name };
   if (languageTypes.has(head) || platformTypes.has(head)) return { kind: "global", name };

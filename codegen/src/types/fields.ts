@@ -105,10 +105,18 @@ export function unionType(item: SourceUnion, direction: Direction, context: Type
 
 /** An `#[napi(array)]` struct: a tuple with named elements. */
 export function tupleType(item: SourceTuple, direction: Direction, context: TypeContext): TsType {
+  const elements = item.fields
+    .filter((field) => isShown(field.attributes))
+    .map((field) => ({ name: field.jsName, ...toField(field, item, direction, context) }));
+  if (context.style === "napi") return { kind: "tuple", elements };
+  const required = elements.findLastIndex(({ optional }) => !optional);
   return {
     kind: "tuple",
-    elements: item.fields
-      .filter((field) => isShown(field.attributes))
-      .map((field) => ({ name: field.jsName, ...toField(field, item, direction, context) })),
+    // TypeScript wants what can be left out at the end.
+    elements: elements.map((one, index) =>
+      one.optional && index < required
+        ? { ...one, optional: false, type: union(one.type, keyword("undefined")) }
+        : one,
+    ),
   };
 }

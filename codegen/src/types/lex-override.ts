@@ -82,9 +82,20 @@ const reserved: ReadonlySet<string> = new Set(
   ),
 );
 
+/** What stands before a type, and so never before a key or a parameter. */
+const beforeTypes: ReadonlySet<string> = new Set(
+  "? | & : < = => extends keyof typeof is as in".split(" "),
+);
+
+export interface FreeName {
+  readonly name: string;
+  /** After `typeof`. */
+  readonly isValue: boolean;
+}
+
 /** Names that a text uses and does not declare: neither keys, parameters, `infer X`, `[K in …]`, nor parts after a dot. */
-export function freeNames(tokens: readonly Token[]): readonly string[] {
-  const names = new Set<string>();
+export function freeNames(tokens: readonly Token[]): readonly FreeName[] {
+  const names = new Map<string, FreeName>();
   const bound = new Set(
     tokens
       .filter((_, index) => tokens[index - 1]?.text === "infer" || tokens[index + 1]?.text === "in")
@@ -95,7 +106,8 @@ export function freeNames(tokens: readonly Token[]): readonly string[] {
     const before = tokens[index - 1]?.text;
     const after = tokens[index + 1]?.text;
     const isKey =
-      after === ":" || (after === "?" && [":", ",", ")"].includes(tokens[index + 2]?.text ?? ""));
+      !beforeTypes.has(before ?? "") &&
+      (after === ":" || (after === "?" && [":", ",", ")"].includes(tokens[index + 2]?.text ?? "")));
     if (before === "." || before === "infer" || before === "asserts" || isKey || after === "is")
       return;
     let name = token.text;
@@ -106,7 +118,8 @@ export function freeNames(tokens: readonly Token[]): readonly string[] {
     ) {
       name += `.${tokens[next + 1]?.text ?? ""}`;
     }
-    names.add(name);
+    const isValue = before === "typeof";
+    names.set(`${String(isValue)} ${name}`, { name, isValue });
   });
-  return [...names];
+  return [...names.values()];
 }

@@ -135,7 +135,10 @@ export class OverrideParser {
     }
     if (this.#context.typeParameters.includes(name))
       return { kind: "opaque", text: name, names: [] };
-    return named(resolveName(name, this.#context), ...types);
+    const resolved = resolveName(name, this.#context);
+    // A member of an enum has no node in the model.
+    if (resolved.kind === "item" && resolved.id !== name) throw new Unsupported();
+    return named(resolved, ...types);
   }
 
   #tuple(): TsType {

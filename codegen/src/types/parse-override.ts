@@ -96,8 +96,8 @@ function leadingGenerics(text: string): string | null {
 
 function opaque(text: string, context: TypeContext): TsType {
   const names = freeNames(lexTypeScript(text) ?? [])
-    .filter((name) => !context.typeParameters.includes(name))
-    .map((name) => resolveName(name, context));
+    .filter(({ name }) => !context.typeParameters.includes(name))
+    .map(({ name, isValue }) => resolveName(name, context, isValue));
   return { kind: "opaque", text: text.trim(), names };
 }
 
