@@ -81,7 +81,8 @@ function compareLoaded(
 /** Without the package nobody knows what its JavaScript adds. */
 function orAdded(finding: Diagnostic): Diagnostic {
   if (finding.code !== "FT4001") return finding;
-  const help = "build the addon again, or verify the package by --package: its JavaScript may add it";
+  const help =
+    "build the addon again, or verify the package by --package: its JavaScript may add it";
   return { ...finding, help };
 }
 
