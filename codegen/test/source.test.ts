@@ -4,7 +4,12 @@ import { dirname, join } from "node:path";
 
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 
-import { findExtractor, readSource, type SourceReading } from "../src/read/source.js";
+import {
+  findExtractor,
+  readSource,
+  type SourceOptions,
+  type SourceReading,
+} from "../src/read/source.js";
 
 let folder = "";
 
@@ -99,22 +104,25 @@ describe("readSource", () => {
   };
 
   /** A stand-in for the extractor: a Node script with the given body. */
-  function readWith(body: string, features?: readonly string[]): Promise<SourceReading> {
+  function readWith(
+    body: string,
+    rest: Pick<SourceOptions, "features" | "timeoutMs"> = {},
+  ): Promise<SourceReading> {
     const extractBinary = place("extract.cjs", `#!${process.execPath}\n${body}\n`);
     chmodSync(extractBinary, 0o755);
     return readSource({
       crateDir: "crates/x",
       workspaceRoot: folder,
       extractBinary,
-      ...(features === undefined ? {} : { features }),
+      ...rest,
     });
   }
 
   const print = (value: unknown): string =>
     `process.stdout.write(${JSON.stringify(JSON.stringify(value))});`;
 
-  async function failureOf(body: string) {
-    const { manifest: none, diagnostics } = await readWith(body);
+  async function failureOf(body: string, timeoutMs = 60_000) {
+    const { manifest: none, diagnostics } = await readWith(body, { timeoutMs });
     expect(none).toBeNull();
     expect(diagnostics).toHaveLength(1);
     expect(diagnostics[0]?.code).toBe("FT6008");
@@ -127,7 +135,7 @@ describe("readSource", () => {
 
   test("passes crate, root and features", async () => {
     const echo = `process.stdout.write(JSON.stringify({ ...${JSON.stringify(manifest)}, files: process.argv.slice(2) }));`;
-    const { manifest: read } = await readWith(echo, ["a", "b"]);
+    const { manifest: read } = await readWith(echo, { features: ["a", "b"] });
     expect(read?.files.map((each) => each.replaceAll(folder, "…"))).toEqual([
       "--crate",
       "…/crates/x",
@@ -155,6 +163,13 @@ describe("readSource", () => {
   test("quotes an extractor that fails", async () => {
     expect(await failureOf("console.error('error: no Cargo.toml here'); process.exit(2);")).toBe(
       "the extractor failed on `crates/x`: exit code 2: no Cargo.toml here",
+    );
+  });
+
+  test("ends one that does not end, whatever it started", async () => {
+    const child = "require('node:child_process').spawn('sleep', ['20'], { stdio: 'inherit' });";
+    expect(await failureOf(`${child} setInterval(() => {}, 1e3);`, 800)).toBe(
+      "the extractor failed on `crates/x`: it was still reading after 0.8 s",
     );
   });
 

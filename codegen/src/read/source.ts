@@ -22,6 +22,8 @@ export interface SourceOptions {
   readonly features?: readonly string[];
   /** The `ferrotype-extract` binary, as `findExtractor` finds it. */
   readonly extractBinary: string;
+  /** How long it may take; large workspaces take a second. @default 120000 */
+  readonly timeoutMs?: number;
 }
 
 export interface SourceReading {
@@ -36,15 +38,16 @@ const schema = 1;
 
 /** Runs the extractor over a crate. */
 export async function readSource(options: SourceOptions): Promise<SourceReading> {
-  const { crateDir, workspaceRoot, features, extractBinary } = options;
-  const run = await runExtractor(extractBinary, [
+  const { crateDir, workspaceRoot, features, extractBinary, timeoutMs = 120_000 } = options;
+  const parameters = [
     "--crate",
     resolve(workspaceRoot, crateDir),
     "--workspace-root",
     workspaceRoot,
     ...(options.with ?? []).flatMap((folder) => ["--with", resolve(workspaceRoot, folder)]),
     ...(features === undefined ? [] : ["--features", features.join(",")]),
-  ]);
+  ];
+  const run = await runExtractor(extractBinary, parameters, timeoutMs);
   const parsed = parseManifest(run.stdout);
   if (parsed !== null && "schema" in parsed && parsed.schema === schema && isWhole(parsed)) {
     return { manifest: parsed, diagnostics: [] };
@@ -59,16 +62,30 @@ interface Run {
   readonly failure: string | null;
 }
 
-function runExtractor(binary: string, parameters: readonly string[]): Promise<Run> {
+function runExtractor(
+  binary: string,
+  parameters: readonly string[],
+  timeoutMs: number,
+): Promise<Run> {
   return new Promise((done) => {
-    const limits = { maxBuffer: Number.POSITIVE_INFINITY, windowsHide: true };
+    const limits = {
+      maxBuffer: Number.POSITIVE_INFINITY,
+      windowsHide: true,
+      timeout: timeoutMs,
+      killSignal: "SIGKILL",
+    } as const;
     execFile(binary, parameters, limits, (error, stdout, stderr) => {
-      done({ stdout, stderr: stderr.trim(), failure: error === null ? null : reasonOf(error) });
+      const failure = error === null ? null : reasonOf(error, timeoutMs);
+      done({ stdout, stderr: stderr.trim(), failure });
     });
   });
 }
 
-function reasonOf(error: Error & { code?: unknown; signal?: unknown }): string {
+function reasonOf(
+  error: Error & { code?: unknown; signal?: unknown; killed?: unknown },
+  timeoutMs: number,
+): string {
+  if (error.killed === true) return `it was still reading after ${timeoutMs / 1000} s`;
   if (typeof error.signal === "string") return `it was ended by ${error.signal}`;
   return typeof error.code === "number" ? `exit code ${error.code}` : error.message;
 }
