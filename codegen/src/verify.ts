@@ -8,6 +8,7 @@ import { withoutRepeats } from "./check/repeats.js";
 import { checkSourceRules } from "./check/source-rules.js";
 import { checkStock } from "./check/stock.js";
 import { checkUndeclared } from "./check/undeclared.js";
+import { checkUndeclaredMembers } from "./check/undeclared-members.js";
 import type { Code } from "./diagnostics/codes.js";
 import type { Diagnostic } from "./diagnostics/diagnostic.js";
 import { sortDiagnostics } from "./diagnostics/order.js";
@@ -75,6 +76,7 @@ function compareLoaded(
     ...(source === null ? [] : checkStamp(source, loaded)),
     ...(declared !== null && script === undefined ? compared.map(orAdded) : compared),
     ...checkUndeclared(exports, source, known, witness),
+    ...checkUndeclaredMembers(views, exports),
   ];
 }
 

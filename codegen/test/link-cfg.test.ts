@@ -3,7 +3,7 @@ import { parameterText, typeText } from "../src/check/type-text.js";
 import type { Diagnostic } from "../src/diagnostics/diagnostic.js";
 import { diagnostic } from "../src/diagnostics/make.js";
 import { link } from "../src/link/link.js";
-import type { DeclaredMember } from "../src/model/declared.js";
+import type { DeclaredItem, DeclaredMember } from "../src/model/declared.js";
 import type { TsType } from "../src/model/type.js";
 import { array, global, keyword, named, unresolved } from "../src/types/tree.js";
 import {
@@ -181,10 +181,12 @@ describe("what the source does not prove", () => {
       span: span("index.d.ts", 1),
     });
     const module: TsType = named({ kind: "item", id: "Module" });
+    const heir = (item: DeclaredItem): DeclaredItem =>
+      item.kind === "class" || item.kind === "interface" ? { ...item, extends: [module] } : item;
     const declared = declaredView([
-      { ...declaredInterface("Normal", { path: keyword("string") }), extends: [module] },
+      heir(declaredInterface("Normal", { path: keyword("string") })),
       declaredConst("Normal", named({ kind: "item", id: "NormalConstructor" })),
-      { ...declaredClass("Concatenated", [early("root")]), extends: [module] },
+      heir(declaredClass("Concatenated", [early("root")])),
       declaredClass("Module", [early("id"), declaredMember("field", "stale")]),
       declaredInterface("NormalConstructor", {}),
     ]);

@@ -36,6 +36,8 @@ export interface ExpectedExport {
   readonly iterates: boolean;
   /** Of a constant: its type is hand-written, and allows a class or a function. */
   readonly free: boolean;
+  /** Of a constant of a primitive type: what `typeof` gives; null where that is not known. */
+  readonly typeOf: string | null;
   /** Of an enum. */
   readonly values: readonly {
     readonly name: string;
@@ -71,7 +73,8 @@ function surfaceExport(item: Item): readonly ExpectedExport[] {
         place: originPlace(member.origin),
       })),
       iterates: members.some(({ name }) => isIteratorSymbol(name)),
-      free: kind === "const" && !isPrimitive(item.type),
+      free: kind === "const" && primitiveOf(item.type) === null,
+      typeOf: kind === "const" ? primitiveOf(item.type) : null,
       values:
         kind === "enum"
           ? item.members.map((member) => ({ ...member, place: originPlace(member.origin) }))
@@ -112,7 +115,8 @@ export function expectedOfDeclared(
         place: place(item.span, source, key),
         members: kind === "class" ? declaredMembers(item, source, place) : [],
         iterates: kind === "class" && iterates(item),
-        free: kind === "const" && !isPrimitive(item.type),
+        free: kind === "const" && primitiveOf(item.type) === null,
+        typeOf: kind === "const" ? primitiveOf(item.type) : null,
         values:
           kind === "enum"
             ? item.members.map(({ name, value, span }) => ({
@@ -189,6 +193,7 @@ export function expectedOfSource(
             : [],
         iterates: kind === "class" && iteratesInRust(item),
         free: false,
+        typeOf: null,
         values:
           kind === "enum"
             ? item.variants
@@ -219,8 +224,9 @@ function iterates(item: Extract<DeclaredItem, { kind: "class" }>): boolean {
   );
 }
 
-function isPrimitive(type: TsType): boolean {
-  return type.kind === "literal" || (type.kind === "keyword" && primitives.has(type.name));
+function primitiveOf(type: TsType): string | null {
+  if (type.kind === "literal") return typeof type.value;
+  return type.kind === "keyword" && primitives.has(type.name) ? type.name : null;
 }
 
 const primitives: ReadonlySet<string> = new Set(["bigint", "boolean", "number", "string"]);

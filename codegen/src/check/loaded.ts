@@ -84,7 +84,9 @@ function checkExport(
   }
   if (!fits(expected, found)) {
     const real = found.kind === "value" ? found.valueType : found.kind;
-    const message = `${what} ${is} as ${expected.kind}, but is ${article(real)} at run time`;
+    const { kind, typeOf } = expected;
+    const said = typeOf === null || found.kind !== "value" ? kind : `${kind} of type ${typeOf}`;
+    const message = `${what} ${is} as ${said}, but is ${article(real)} at run time`;
     return [diagnostic("FT4005", message, { ...expected.place, help: "build the addon again" })];
   }
   if (expected.kind === "enum") return checkEnum(expected, found, is);
@@ -105,8 +107,13 @@ function fits(expected: ExpectedExport, found: LoadedExport): boolean {
     case "enum":
       return found.kind === "enum" || (found.kind === "value" && found.valueType === "object");
     case "const":
-      return expected.free || found.kind === "value" || found.kind === "enum";
+      return expected.free || isOfType(expected, found);
   }
+}
+
+function isOfType({ typeOf }: ExpectedExport, { kind, valueType }: LoadedExport): boolean {
+  if (kind !== "value" && kind !== "enum") return false;
+  return typeOf === null || valueType === typeOf;
 }
 
 function mayBeBare(expected: ExpectedExport): boolean {

@@ -67,6 +67,7 @@ export type Code =
   | "FT4010"
   | "FT4011"
   | "FT4012"
+  | "FT4013"
   | "FT5001"
   | "FT5002"
   | "FT5003"
@@ -170,6 +171,7 @@ export const codes: Readonly<Record<Code, CodeInfo>> = {
   FT4010: { severity: "info", title: "A member of a merged interface is not on the prototype" },
   FT4011: { severity: "error", title: "The binary was built for another platform" },
   FT4012: { severity: "error", title: "The file is no native addon" },
+  FT4013: { severity: "warning", title: "A class member is present at run time but undeclared" },
 
   FT5001: { severity: "warning", title: "An `i64` crosses as a number" },
   FT5002: { severity: "warning", title: "A type says nothing" },

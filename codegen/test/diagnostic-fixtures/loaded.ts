@@ -117,7 +117,20 @@ export const loadedFixtures: Readonly<Partial<Record<Code, Fixture>>> = {
     },
     quiet: () => host(thisHost()),
   },
+  FT4013: {
+    fires: () => shell(["run", "kill"]),
+    quiet: () => shell(["run", "[Symbol.dispose]"]),
+  },
 };
+
+/** A class with these methods, declared with `run` alone. */
+function shell(names: readonly string[]): readonly Diagnostic[] {
+  const text = "export declare class Shell {\n  constructor()\n  run(): void\n}\n";
+  const declared = readDeclared({ path: "index.d.ts", text });
+  const members = names.map((name) => ({ name, kind: "method" as const }));
+  const loaded = loadedView([loadedExport("Shell", "class", { members })]);
+  return verifyViews({ source: null, declared, loaded });
+}
 
 /** An interface of a header that gives a class a member. */
 function merged(members: LoadedExport["members"]): readonly Diagnostic[] {
