@@ -72,6 +72,10 @@ const typeScriptRules: readonly Rule[] = [
     from: /^codegen\/src\/generate\.ts$/u,
     may: [within("codegen/src/(model|diagnostics|link|check|emit|type-tests)")],
   },
+  {
+    from: within("codegen/src/commands/watch"),
+    may: [within("codegen/src"), node, /^chokidar$/u],
+  },
   { from: within("codegen/src"), may: [within("codegen/src"), runtime, node, /^@napi-rs\/cli$/u] },
   {
     from: within("generated/natives"),
