@@ -112,6 +112,17 @@ test("a config that throws, or has no default export, is told", async () => {
   expect(told(empty)[0]).toMatch(/FT6001 .* it has no default export \| write export default/u);
 });
 
+test("a config that waits for what never comes is told, and removed", async () => {
+  const root = workspace({
+    "ferrotype.config.ts": "await new Promise(() => {});\nexport default {};",
+  });
+  const result = await readConfig(join(root, "ferrotype.config.ts"), { timeoutMs: 300 });
+  expect(told(result)).toEqual([
+    "FT6001 - ferrotype.config.ts cannot be read: it was still loading after 0.3 s | see that the config runs by itself: `node` shows where it throws",
+  ]);
+  expect(readdirSync(root)).toEqual(["ferrotype.config.ts"]);
+});
+
 test("an unknown key names the nearest known one, in its place", async () => {
   const result = await read(
     `export default {\n  addons: [{ crate: "a", target: ["linux-x64-gnu"] }],\n};\n`,

@@ -2,6 +2,7 @@
 import { randomUUID } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname, join, posix, relative, resolve, sep } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { fileURLToPath, pathToFileURL } from "node:url";
 
 import type { BuildFailure, Message, Plugin } from "esbuild";
@@ -41,9 +42,14 @@ export function findConfig(from: string): string | null {
   }
 }
 
+export interface ConfigReading {
+  /** How long the config may wait for what it awaits; a loop in it cannot be ended. @default 30000 */
+  readonly timeoutMs?: number;
+}
+
 /** Loads and checks the config at an absolute path. */
-export async function readConfig(path: string): Promise<ConfigResult> {
-  const loaded = await loadConfig(path);
+export async function readConfig(path: string, reading: ConfigReading = {}): Promise<ConfigResult> {
+  const loaded = await loadConfig(path, reading.timeoutMs ?? 30_000);
   if ("diagnostic" in loaded) return { config: null, diagnostics: [loaded.diagnostic] };
   const { value, inputs } = loaded;
   const faults = checkConfig(value);
@@ -61,7 +67,7 @@ type Loaded =
   | { readonly diagnostic: Diagnostic };
 
 /** Bundles what the config imports by path, leaves packages where they are, and imports the result from beside it. */
-async function loadConfig(path: string): Promise<Loaded> {
+async function loadConfig(path: string, timeoutMs: number): Promise<Loaded> {
   const root = dirname(path);
   const { build } = await import("esbuild");
   let text: string;
@@ -97,7 +103,8 @@ async function loadConfig(path: string): Promise<Loaded> {
   try {
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, text);
-    const module: { readonly default?: unknown } = await import(pathToFileURL(file).href);
+    const importing = import(pathToFileURL(file).href) as Promise<{ readonly default?: unknown }>;
+    const module = await within(timeoutMs, importing);
     if (module.default === undefined) {
       return {
         diagnostic: failure(
@@ -112,6 +119,20 @@ async function loadConfig(path: string): Promise<Loaded> {
     return { diagnostic: unreadable(path, null, error) };
   } finally {
     rmSync(file, { force: true });
+  }
+}
+
+/** The timer also keeps the process alive: Node ends one that awaits what nothing will settle. */
+async function within<Value>(timeoutMs: number, promise: Promise<Value>): Promise<Value> {
+  const settled = new AbortController();
+  const late = setTimeout(timeoutMs, null, { signal: settled.signal }).then(() => {
+    throw new Error(`it was still loading after ${timeoutMs / 1000} s`);
+  });
+  try {
+    return await Promise.race([promise, late]);
+  } finally {
+    late.catch(() => undefined);
+    settled.abort();
   }
 }
 
