@@ -2,23 +2,22 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import { diagnostic } from "../diagnostics/make.js";
 import type { DeclaredItem } from "../model/declared.js";
-import type { SourceClass } from "../model/manifest.js";
+import type { Manifest, SourceClass } from "../model/manifest.js";
 import type { PartialViews } from "../model/views.js";
 import { isOff, isOn, textOf } from "../types/attributes.js";
 import { itemKey } from "../types/context.js";
 import { isShown } from "../types/fields.js";
+import { groupItems } from "../types/groups.js";
 import { unwrapOption } from "../types/rust-type.js";
 import { itemsOf, shapeOf, stockFinding, type Stock } from "./stock-view.js";
 import { typeText } from "./type-text.js";
 
-/** FT3013, which the d.ts alone shows: napi declares every constructor that there is. */
-export function checkStockConstructors({
-  source,
-  declared,
-  loaded,
-}: PartialViews): readonly Diagnostic[] {
+/** FT3013, which the d.ts alone shows: napi declares every constructor that there is. Without one, the source does. */
+export function checkStockConstructors(views: PartialViews): readonly Diagnostic[] {
+  const { source, declared, loaded } = views;
+  if (declared === null) return source === null ? [] : undeclaredConstructors(source);
   const sources = new Map(source?.items.map((item) => [itemKey(item), item]));
-  return (declared?.items ?? []).flatMap((item) => {
+  return declared.items.flatMap((item) => {
     if (item.kind !== "class" || !item.exported) return [];
     if (item.members.some(({ kind }) => kind === "constructor")) return [];
     const key = itemKey(item);
@@ -27,17 +26,33 @@ export function checkStockConstructors({
     if (source !== null && rust?.kind !== "class") return [];
     if (rust?.kind === "class" && hasConstructor(rust)) return [];
     const isThere = loaded?.exports.some((one) => itemKey(one) === key);
-    if (isThere === false || declared?.helpers.includes(key) === true) return [];
-    const line = { message: `declared in ${declared?.file ?? ""}`, span: item.span };
+    if (isThere === false || declared.helpers.includes(key)) return [];
+    const line = { message: `declared in ${declared.file}`, span: item.span };
     return [
-      diagnostic("FT3013", `\`new ${key}()\` fits the d.ts, but throws: it has no constructor`, {
+      notConstructed(key, {
         primary: rust?.nameSpan ?? item.span,
         related: rust === undefined ? [] : [line],
         at: rust?.id ?? key,
-        help: "add a `#[napi(constructor)]`, or let callers know how to get one",
       }),
     ];
   });
+}
+
+function undeclaredConstructors(source: Manifest): readonly Diagnostic[] {
+  return groupItems(source, []).flatMap(({ key, first }) =>
+    first.kind !== "class" || first.macro || hasConstructor(first)
+      ? []
+      : [notConstructed(key, { primary: first.nameSpan, at: first.id })],
+  );
+}
+
+function notConstructed(
+  key: string,
+  place: Partial<Pick<Diagnostic, "primary" | "related" | "at">>,
+): Diagnostic {
+  const help = "add a `#[napi(constructor)]`, or let callers know how to get one";
+  const message = `\`new ${key}()\` fits the d.ts, but throws: it has no constructor`;
+  return diagnostic("FT3013", message, { ...place, help });
 }
 
 function hasConstructor(item: SourceClass): boolean {

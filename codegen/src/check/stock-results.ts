@@ -79,8 +79,8 @@ function earlyReturns(one: Callable, stock: Stock): readonly Diagnostic[] {
   if (returns !== null && holdsUndefined(returns)) return [];
   if (/\b(undefined|void|any|unknown)\b/u.test(textOf(one.attributes, "ts_return_type") ?? ""))
     return [];
-  const says = returns === null ? "its type" : `\`${typeText(returns)}\``;
-  const message = `\`${one.what}\` gives ${says} by the d.ts, but undefined for an invalid argument`;
+  const says = returns === null ? "" : `, and is declared to give \`${typeText(returns)}\` always`;
+  const message = `\`${one.what}\` gives undefined for an argument of a wrong type${says}`;
   const help =
     "write `strict`, which throws, instead of `return_if_invalid`, or say it with `ts_return_type`";
   return [stockFinding("FT3019", message, help, one, one.span, stock)];
