@@ -30,6 +30,11 @@ function makeNative() {
       return new this(0);
     }
 
+    // Every function has a `length`, and napi lets a static have the name.
+    static length(): number {
+      return 3;
+    }
+
     get label(): string {
       return this.#label;
     }
@@ -234,6 +239,7 @@ describe("a constructor of its own", () => {
       expect(Tool.of(1).constructor).toBe(Tool);
       expect(Tool.zero().size).toBe(0);
       expect(Tool.zero.name).toBe("zero");
+      expect(Tool.length()).toBe(3);
     }
   });
 

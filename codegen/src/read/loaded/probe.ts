@@ -102,7 +102,11 @@ export function probe(path: string, limit: number): void {
   const keysOf = (holder: object): readonly (string | symbol)[] =>
     ownKeys(holder).filter(
       (key) =>
-        typeof holder !== "function" || typeof key !== "string" || !ofFunctions.includes(key),
+        typeof holder !== "function" ||
+        typeof key !== "string" ||
+        !ofFunctions.includes(key) ||
+        // A static of that name.
+        typeof valueOf(holder, key) === "function",
     );
 
   // The properties of an array or a Buffer are its content, not its shape.

@@ -96,8 +96,9 @@ function ownConstructor<C extends NativeClass>(
   };
   for (const key of Reflect.ownKeys(Class)) {
     const own = Object.getOwnPropertyDescriptor(Class, key);
-    if (own === undefined || ownOfFunctions.has(key)) continue;
+    if (own === undefined) continue;
     if (typeof own.value === "function") own.value = bound(own.value, Class, wrapped);
+    else if (ownOfFunctions.has(key)) continue;
     Object.defineProperty(wrapped, key, { ...own, configurable: true });
   }
   Object.defineProperty(wrapped, "prototype", { value: Class.prototype, writable: false });
