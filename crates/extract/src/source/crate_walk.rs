@@ -38,7 +38,7 @@ pub(crate) struct Walk<'a> {
 const MOST_OPEN: usize = 200;
 
 /// Files are read no more often: a few that name each other can make a tree without end.
-const MOST_FILES: usize = 20_000;
+const MOST_FILES: usize = 10_000;
 
 /// What holds for a list of items.
 #[derive(Clone)]

@@ -115,6 +115,7 @@ pub(crate) struct Sources {
     root: PathBuf,
     /// Folders of crates from a registry.
     published: Vec<PathBuf>,
+    bytes_left: u64,
     pub(crate) files: Vec<SourceFile>,
     /// Files and folders that decide the manifest.
     pub(crate) inputs: BTreeSet<String>,
@@ -126,6 +127,7 @@ impl Sources {
         Self {
             root,
             published,
+            bytes_left: MOST_BYTES,
             files: Vec::new(),
             inputs: BTreeSet::new(),
             diagnostics: Vec::new(),
@@ -157,19 +159,20 @@ impl Sources {
     pub(crate) fn parse<T: Parse>(&mut self, path: &Path) -> Option<(usize, T)> {
         self.note_input(path);
         let relative = self.relative(path);
-        let bytes = match std::fs::read(path) {
+        let bytes = match read_bytes(path, self.bytes_left) {
             Ok(bytes) => bytes,
-            Err(error) => {
+            Err(reason) => {
                 if !relative.starts_with(REGISTRY) {
                     self.diagnostics.push(Diagnostic::new(
                         Code::DoesNotParse,
-                        format!("`{relative}` cannot be read: {error}"),
+                        format!("`{relative}` cannot be read: {reason}"),
                         None,
                     ));
                 }
                 return None;
             }
         };
+        self.bytes_left = self.bytes_left.saturating_sub(bytes.len() as u64);
         let (text, valid) = match String::from_utf8(bytes) {
             Ok(text) => (text, true),
             Err(error) => (
@@ -205,6 +208,33 @@ impl Sources {
             }
         }
     }
+}
+
+/// Text of a single file; parsed, it takes up to 120 times as much memory.
+const MOST_BYTES_OF_FILE: u64 = 8 << 20;
+
+/// Text of all files together.
+const MOST_BYTES: u64 = 128 << 20;
+
+/// The bytes of a file, or why there are none.
+fn read_bytes(path: &Path, left: u64) -> Result<Vec<u8>, String> {
+    let metadata = std::fs::metadata(path).map_err(|error| error.to_string())?;
+    // A pipe or a device would give bytes without end.
+    if !metadata.is_file() {
+        return Err("it is no file".to_owned());
+    }
+    let bytes = metadata.len();
+    if bytes > MOST_BYTES_OF_FILE {
+        return Err(format!(
+            "it has {bytes} bytes, and {MOST_BYTES_OF_FILE} are the most of one file"
+        ));
+    }
+    if bytes > left {
+        return Err(format!(
+            "{MOST_BYTES} bytes are the most of all files together"
+        ));
+    }
+    std::fs::read(path).map_err(|error| error.to_string())
 }
 
 /// Byte range in the file, and why.
