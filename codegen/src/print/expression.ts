@@ -121,6 +121,8 @@ function printObject({ entries, expanded }: ObjectExpression): Doc {
   const key = keys(entries.map(([name]) => name));
   const printed = entries.map(([name, value]): Doc => {
     const left = key(name);
+    const short = shortText(value);
+    if (short !== null && left.length + short.length <= shortWidth) return `${left}: ${short}`;
     // Prettier does not put a value below a key that is as short as the indentation.
     if (breaksAfterOperator(value) && left.length >= 5) {
       return group([left, ":", group(indent([line, printExpression(value)]))]);
@@ -134,7 +136,7 @@ function printObject({ entries, expanded }: ObjectExpression): Doc {
 
 function printArray(elements: readonly Expression[]): Doc {
   if (elements.length === 0) return "[]";
-  const printed = elements.map(printExpression);
+  const printed = elements.map((element) => shortText(element) ?? printExpression(element));
   if (elements.every((element) => typeof element === "number")) {
     const parts = printed.flatMap((element, index) =>
       index === printed.length - 1 ? [element] : [[element, ","], line],
@@ -148,7 +150,7 @@ function printArray(elements: readonly Expression[]): Doc {
         softline,
         join(
           [",", line],
-          printed.map((element) => group(element)),
+          printed.map((element) => (typeof element === "string" ? element : group(element))),
         ),
         ifBreak(","),
       ]),
@@ -157,6 +159,51 @@ function printArray(elements: readonly Expression[]): Doc {
     ],
     { shouldBreak: isMatrix(elements) },
   );
+}
+
+/** What is no wider than this fits on its line, however deep tables are nested and whatever stands before it. */
+const shortWidth = 50;
+
+/** Data that is short enough to be on one line, as text: most of a table; the printer's work for it would be in vain. */
+function shortText(value: Expression): string | null {
+  const text = flatText(value, shortWidth);
+  return text === null || text.length > shortWidth ? null : text;
+}
+
+/** Null where it must not be on one line, is longer than `room`, or is more than data. */
+function flatText(value: Expression, room: number): string | null {
+  if (typeof value !== "object" || value === null) {
+    const text = printExpression(value);
+    // Some characters are two columns wide; the printer knows which.
+    return typeof text === "string" && /^[\x20-\x7e]*$/.test(text) ? text : null;
+  }
+  if (isArray(value)) {
+    if (value.length > 0 && value.every((element) => typeof element === "number")) return null;
+    if (isMatrix(value)) return null;
+    return joinFlat(value, () => "", "[", "]", room);
+  }
+  if (value.kind !== "object" || value.expanded) return null;
+  if (value.entries.length === 0) return "{}";
+  const key = keys(value.entries.map(([name]) => name));
+  const values = value.entries.map(([, entry]) => entry);
+  return joinFlat(values, (index) => `${key(value.entries[index]?.[0] ?? "")}: `, "{ ", " }", room);
+}
+
+function joinFlat(
+  values: readonly Expression[],
+  keyOf: (index: number) => string,
+  open: string,
+  close: string,
+  room: number,
+): string | null {
+  let text = open;
+  for (const [index, value] of values.entries()) {
+    const entry = flatText(value, room - text.length);
+    if (entry === null) return null;
+    text += `${index === 0 ? "" : ", "}${keyOf(index)}${entry}`;
+    if (text.length > room) return null;
+  }
+  return text + close;
 }
 
 /** Several arrays, or several objects, of more than one entry each. */
@@ -187,6 +234,14 @@ function printCallArguments(values: readonly Expression[]): Doc {
     return group(all, { shouldBreak: values.some(breaks) });
   }
   const leading = printed.slice(0, -1).flatMap((doc): Doc[] => [doc, ", "]);
+  // The object is broken whatever fits: nothing has to be tried.
+  if (
+    isObject(values.at(-1)) &&
+    breaks(values.at(-1) ?? null) &&
+    !values.slice(0, -1).some(breaks)
+  ) {
+    return ["(", ...leading, last, ")"];
+  }
   const brokenOut = group(all, { shouldBreak: true });
   if (values.slice(0, -1).some(breaks)) return brokenOut;
   return [

@@ -18,128 +18,138 @@ export interface JsonLayout {
 
 /** Any other `.json` file, from plain data; keys in order, without those that hold `undefined`. */
 export function printJson(value: unknown, { expandedLevels, without }: JsonLayout): string {
-  return `${render(value, without, expandedLevels, "", "", "")}\n`;
+  return `${new JsonWriter(without).render(value, expandedLevels, "", "", "")}\n`;
 }
 
-type Keys = ReadonlySet<string>;
+/** An array or object with its entries; those of an array have no keys. */
+interface Container {
+  readonly list: boolean;
+  readonly keys: readonly string[];
+  readonly values: readonly unknown[];
+}
 
-/** What must be one entry a line is written at once; for the rest it has to be known how long it is. */
-function render(
-  value: unknown,
-  without: Keys,
-  level: number,
-  indentation: string,
-  before: string,
-  after: string,
-): string {
-  if (!mustExpand(value, without, level)) {
-    return layOutNode(toNode(value, without), indentation, before, after);
+class JsonWriter {
+  readonly #without: ReadonlySet<string>;
+  /** Sorted keys by keys: objects of a kind have the same ones. */
+  readonly #sorted = new Map<string, readonly string[]>();
+
+  constructor(without: ReadonlySet<string>) {
+    this.#without = without;
   }
+
+  /** `before` and `after` stand on the line of the value. Objects of the first `level` levels are broken. */
+  render(
+    value: unknown,
+    level: number,
+    indentation: string,
+    before: string,
+    after: string,
+  ): string {
+    if (typeof value !== "object" || value === null) return leaf(value);
+    const container = this.#open(value);
+    const [opening, closing] = container.list ? "[]" : "{}";
+    if (container.values.length === 0) return `${opening}${closing}`;
+    const isExpanded = this.#mustExpand(container, level);
+    if (!isExpanded) {
+      const flat = this.#flat(value, printWidth - before.length - after.length);
+      if (flat !== null && fits(before + flat + after)) return flat;
+      if (isNumbers(container)) return fill(container, indentation);
+    }
+    const inner = `${indentation}  `;
+    const last = container.values.length - 1;
+    const lines = container.values.map((entry, index) => {
+      const start = container.list ? inner : `${inner}${leaf(container.keys[index])}: `;
+      const comma = index === last ? "" : ",";
+      return start + this.render(entry, isExpanded ? level - 1 : 0, inner, start, comma) + comma;
+    });
+    return `${opening}\n${lines.join("\n")}\n${indentation}${closing}`;
+  }
+
+  #mustExpand({ list, values }: Container, level: number): boolean {
+    if (level <= 0) return false;
+    if (!list) return true;
+    return values.some(
+      (entry) =>
+        typeof entry === "object" &&
+        entry !== null &&
+        this.#mustExpand(this.#open(entry), level - 1) &&
+        this.#open(entry).values.length > 0,
+    );
+  }
+
+  /** The text on one line; null where it must not be on one, or is longer than `room`. */
+  #flat(value: unknown, room: number): string | null {
+    if (typeof value !== "object" || value === null) return leaf(value);
+    const container = this.#open(value);
+    const { list, keys, values } = container;
+    if (values.length === 0) return list ? "[]" : "{}";
+    if (list && this.#isMatrix(values)) return null;
+    let text = list ? "[" : "{ ";
+    for (let index = 0; index < values.length; index += 1) {
+      if (index > 0) text += ", ";
+      if (!list) text += `${leaf(keys[index])}: `;
+      const entry = this.#flat(values[index], room - text.length);
+      if (entry === null) return null;
+      text += entry;
+      if (text.length > room) return null;
+    }
+    return text + (list ? "]" : " }");
+  }
+
+  /** Several arrays, or several objects, of more than one entry each: prettier breaks them. */
+  #isMatrix(values: readonly unknown[]): boolean {
+    const [first] = values;
+    if (values.length < 2 || typeof first !== "object" || first === null) return false;
+    const list = Array.isArray(first);
+    return values.every((entry) => {
+      if (typeof entry !== "object" || entry === null || Array.isArray(entry) !== list)
+        return false;
+      return this.#open(entry).values.length > 1;
+    });
+  }
+
+  #open(value: object): Container {
+    if (Array.isArray(value)) return { list: true, keys: [], values: value };
+    const fields = value as Readonly<Record<string, unknown>>;
+    const keys = this.#sort(Object.keys(fields)).filter((key) => fields[key] !== undefined);
+    return { list: false, keys, values: keys.map((key) => fields[key]) };
+  }
+
+  #sort(keys: readonly string[]): readonly string[] {
+    const shape = keys.join("\n");
+    const known = this.#sorted.get(shape);
+    if (known !== undefined) return known;
+    // The default order is that of code units.
+    const sorted = keys.filter((key) => !this.#without.has(key)).sort();
+    this.#sorted.set(shape, sorted);
+    return sorted;
+  }
+}
+
+function leaf(value: unknown): string {
+  return JSON.stringify(value) ?? "null";
+}
+
+function isNumbers({ list, values }: Container): boolean {
+  return list && values.every((entry) => typeof entry === "number");
+}
+
+/** Numbers: as many on a line as fit. */
+function fill({ values }: Container, indentation: string): string {
   const inner = `${indentation}  `;
-  const list = Array.isArray(value);
-  const entries = entriesOf(value, without);
-  const lines = entries.map(([key, entry], index) => {
-    const start = list ? inner : `${inner}${JSON.stringify(key)}: `;
-    const comma = index === entries.length - 1 ? "" : ",";
-    return start + render(entry, without, level - 1, inner, start, comma) + comma;
-  });
-  const [open, close] = list ? "[]" : "{}";
-  return `${open}\n${lines.join("\n")}\n${indentation}${close}`;
-}
-
-function mustExpand(value: unknown, without: Keys, level: number): value is object {
-  if (level <= 0 || typeof value !== "object" || value === null) return false;
-  if (Array.isArray(value)) return value.some((entry) => mustExpand(entry, without, level - 1));
-  return entriesOf(value, without).length > 0;
-}
-
-/** Entries of an object in the order of their keys, or those of an array. */
-function entriesOf(value: object, without: Keys): readonly (readonly [string, unknown])[] {
-  if (Array.isArray(value)) return value.map((entry: unknown) => ["", entry]);
-  const fields = value as Readonly<Record<string, unknown>>;
-  const entries: (readonly [string, unknown])[] = [];
-  // The default order is that of code units.
-  for (const key of Object.keys(fields).sort()) {
-    if (fields[key] !== undefined && !without.has(key)) entries.push([key, fields[key]]);
-  }
-  return entries;
-}
-
-/** A value with its text on one line, or null where it must not be on one. */
-interface Node {
-  readonly flat: string | null;
-  readonly brackets: "[]" | "{}";
-  readonly children: readonly { readonly key: string; readonly node: Node }[];
-  /** Numbers only: as many on a line as fit. */
-  readonly filled: boolean;
-}
-
-function leaf(flat: string): Node {
-  return { flat, brackets: "[]", children: none, filled: false };
-}
-
-const none: Node["children"] = [];
-
-function toNode(value: unknown, without: Keys): Node {
-  if (typeof value !== "object" || value === null) return leaf(JSON.stringify(value) ?? "null");
-  const list = Array.isArray(value);
-  const children = entriesOf(value, without).map(([key, entry]) => ({
-    key: list ? "" : `${JSON.stringify(key)}: `,
-    node: toNode(entry, without),
-  }));
-  if (children.length === 0) return leaf(list ? "[]" : "{}");
-  if (!list)
-    return { flat: joinFlat(children, "{ ", " }"), brackets: "{}", children, filled: false };
-  const filled = value.every((entry) => typeof entry === "number");
-  const flat = isMatrix(children.map(({ node }) => node)) ? null : joinFlat(children, "[", "]");
-  return { flat, brackets: "[]", children, filled };
-}
-
-/** Several arrays, or several objects, of more than one entry each: prettier breaks them. */
-function isMatrix(nodes: readonly Node[]): boolean {
-  const [first] = nodes;
-  if (first === undefined || nodes.length < 2) return false;
-  return nodes.every((node) => node.children.length > 1 && node.brackets === first.brackets);
-}
-
-function joinFlat(children: Node["children"], open: string, close: string): string | null {
-  let text = open;
-  for (const [index, { key, node }] of children.entries()) {
-    // What is longer than a line need not be joined to the end.
-    if (node.flat === null || text.length > printWidth) return null;
-    text += (index === 0 ? "" : ", ") + key + node.flat;
-  }
-  return text + close;
-}
-
-/** `before` and `after` stand on the line of the value. */
-function layOutNode(node: Node, indentation: string, before: string, after: string): string {
-  const { flat, brackets, children, filled } = node;
-  if (children.length === 0) return flat ?? brackets;
-  if (flat !== null && fits(before + flat + after)) return flat;
-  const inner = `${indentation}  `;
-  if (filled) return `[${fill(children, inner)}\n${indentation}]`;
-  const lines = children.map(({ key, node: child }, index) => {
-    const comma = index === children.length - 1 ? "" : ",";
-    return `${inner}${key}${layOutNode(child, inner, inner + key, comma)}${comma}`;
-  });
-  return `${brackets.slice(0, 1)}\n${lines.join("\n")}\n${indentation}${brackets.slice(1)}`;
-}
-
-function fill(children: Node["children"], indentation: string): string {
   let text = "";
   let column = printWidth;
-  for (const [index, { node }] of children.entries()) {
-    const item = (node.flat ?? "") + (index === children.length - 1 ? "" : ",");
+  for (const [index, value] of values.entries()) {
+    const item = leaf(value) + (index === values.length - 1 ? "" : ",");
     if (column + 1 + item.length > printWidth) {
-      text += `\n${indentation}${item}`;
-      column = indentation.length + item.length;
+      text += `\n${inner}${item}`;
+      column = inner.length + item.length;
     } else {
       text += ` ${item}`;
       column += 1 + item.length;
     }
   }
-  return text;
+  return `[${text}\n${indentation}]`;
 }
 
 /** Prettier counts some characters twice; where that can matter, its printer is asked. */
