@@ -185,6 +185,7 @@ describe("each form of item is there", () => {
       "placement/mod.rs",
     ],
     ["in a body", "placement::file::in_a_file::within::InABody", "placement/file.rs"],
+    ["a raw name", "placement::type::in_a_raw_module", "placement/type.rs"],
     ["include!", "placement::in_an_included_file", "placement/included.rs"],
     ["a macro", "placement::written_by_macros::of_a_macro", "placement/written_by_macros.rs"],
     ["a renamed attribute", "placement::renamed::by_another_name", "placement/renamed.rs"],

@@ -153,6 +153,13 @@ describe("the types", () => {
     ["a symbol", "properties.d.ts", "[Symbol.dispose](): void;"],
     ["another platform", "placement.d.ts", "const onWindows: (() => number) | undefined;"],
     ["the author crate", "author.d.ts", "lengthOfPath(path: string | URL): number;"],
+    ["a global type", "names.d.ts", "setOf(value: Set): globalThis.Set<number>;"],
+    ["a method called as a word", "names.d.ts", "delete(type: number, of: number): number;"],
+    ["the end of a comment", "docs.d.ts", "Closes a comment: `*\\/`, and opens one: `/*`."],
+    ["a link to another module", "docs.d.ts", "see {@link LIMIT}."],
+    ["a note", "docs.d.ts", '@deprecated use `documented`, "really"'],
+    ["overloads", "overrides.d.ts", "overloaded(value: number): number;"],
+    ["a statement of an override", "overrides.d.ts", "injects(): Injected;"],
     ["an iterator", "iterators.d.ts", "[Symbol.iterator](): this;"],
   ])("%s stands in %s", (_, file, part) => {
     expect(text(file)).toContain(part);
@@ -198,6 +205,7 @@ test("it loads, and each row is mended at run time", () => {
       countUp: await torture.countUp(4, { step: 2 }),
       aborted: await torture.countUp(4, { signal: AbortSignal.abort() }).catch((error) => error.name),
       iterated: [...new torture.Countdown(3)],
+      words: [new torture.Words().delete(1, 2), torture.Words.length(), torture.größe(), torture.$dollar()],
       windows: torture.onWindows ?? null,
     }));
   `;
@@ -225,6 +233,7 @@ test("it loads, and each row is mended at run time", () => {
     countUp: 6,
     aborted: "AbortError",
     iterated: [2, 1, 0],
+    words: [3, 3, 4, 5],
     windows: null,
   });
 });

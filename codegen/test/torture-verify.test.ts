@@ -93,8 +93,8 @@ test("what breaks a policy is counted", () => {
   );
   expect(counts).toMatchInlineSnapshot(`
     {
-      "FT1005": 213,
-      "FT5003": 175,
+      "FT1005": 233,
+      "FT5003": 182,
     }
   `);
 });

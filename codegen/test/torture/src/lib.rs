@@ -20,6 +20,7 @@
 //! What compiles, and whose d.ts does not parse, is in the crate `torture-broken`.
 
 #![expect(dead_code, reason = "what only JavaScript uses is dead to Rust")]
+#![expect(deprecated, reason = "napi calls what is deprecated")]
 #![expect(
     clippy::type_complexity,
     reason = "thread-safe functions have seven parameters"
@@ -29,10 +30,12 @@ mod author;
 mod classes;
 mod constants;
 mod disagreements;
+mod docs;
 mod enumerations;
 mod functions;
 mod hook;
 mod iterators;
+mod names;
 mod namespaces;
 mod objects;
 mod overrides;

@@ -71,14 +71,18 @@ pub struct Handwritten {
 }
 
 #[napi]
-pub struct Overridden {}
+pub struct Overridden {
+    #[napi(ts_type = "'fast' | 'slow'")]
+    pub mode: String,
+}
 
 #[napi]
 impl Overridden {
     #[napi(constructor, ts_args_type = "size: 1 | 2 | 4")]
     pub fn new(size: u32) -> Self {
-        let _ = size;
-        Self {}
+        Self {
+            mode: format!("fast {size}"),
+        }
     }
 
     #[napi(ts_return_type = "this is Overridden & { readonly open: true }")]
@@ -90,4 +94,10 @@ impl Overridden {
     pub fn colour(&self) -> String {
         "#fff".to_owned()
     }
+}
+
+/// A statement of its own follows.
+#[napi(ts_return_type = "Injected\n\nexport interface Injected { readonly size: number }")]
+pub fn injects() -> u32 {
+    1
 }

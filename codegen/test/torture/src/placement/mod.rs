@@ -8,6 +8,7 @@ mod forward;
 mod one;
 mod renamed;
 mod two;
+mod r#type;
 mod written_by_macros;
 
 use napi_derive::napi;
