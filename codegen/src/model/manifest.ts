@@ -88,6 +88,7 @@ export type RustType =
       readonly kind: "path";
       /** Full path where it is known (`std::string::String`, `ferrotype::Job`, `search::GrepOptions`), else as written. Primitives are bare (`u32`). */
       readonly path: string;
+      /** Of an `AsyncTask`, behind its task: the `JsValue` of that task, where it is known. */
       readonly arguments: readonly RustType[];
       /** `id` of the item that it names, where it names one of ours. */
       readonly item: string | null;

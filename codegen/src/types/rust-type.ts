@@ -122,7 +122,10 @@ function pathType(type: PathType, place: Place, context: TypeContext): TsType {
   if (name === "Vec") return array(value(first), readonlyIn(place, context));
   if (table.wrappers.has(name) && first !== undefined) return toTypeScript(first, place, context);
   if (table.promises.has(name) && first !== undefined) return global("Promise", value(first));
-  if (name === "AsyncTask") return global("Promise", taskResult(first, context));
+  if (name === "AsyncTask") {
+    const known = second !== undefined && context.style !== "napi";
+    return global("Promise", known ? value(second) : taskResult(first, context));
+  }
   if (table.maps.has(name)) return global("Record", value(first), value(second));
   if (table.sets.has(name)) return global("Set", value(first));
   if (/^Either\d*$/u.test(name)) return eitherType(type.arguments, place, context);

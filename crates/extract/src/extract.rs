@@ -151,6 +151,7 @@ fn extract_here(request: &Request) -> Result<Manifest, ExtractError> {
     let mut resolver = Resolver::new(scopes, crates, read);
     let naming = Naming::of(info.napi_derive.as_deref());
     read::mark_exported(&mut resolver, &raw);
+    read::mark_tasks(&mut resolver, &raw);
     let reading = read::read_items(&sources.files, &units, &resolver, naming, &raw);
     let mut stray_impls = reading.stray_impls;
     stray_impls.sort_by(|a, b| a.span.cmp(&b.span));

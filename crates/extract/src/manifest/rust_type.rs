@@ -9,7 +9,8 @@ pub enum RustType {
     Path {
         /// Full path where it is known, else as written. Primitives are bare.
         path: String,
-        /// Types; a const argument is an `other`. Lifetimes are left out.
+        /// Types; a const argument is an `other`. Lifetimes are left out. An `AsyncTask` has a second
+        /// one where it is known: the `JsValue` of its task.
         arguments: Vec<RustType>,
         /// `id` of the item that it names, where it names one of ours.
         item: Option<String>,

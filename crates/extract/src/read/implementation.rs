@@ -125,7 +125,7 @@ fn spanned(node: &impl syn::spanned::Spanned) -> proc_macro2::Span {
     node.span()
 }
 
-fn class_path(syntax: &Type) -> Option<&syn::Path> {
+pub(super) fn class_path(syntax: &Type) -> Option<&syn::Path> {
     match syntax {
         Type::Path(node) if node.qself.is_none() => Some(&node.path),
         Type::Group(node) => class_path(&node.elem),

@@ -20,6 +20,7 @@ mod settle;
 mod structure;
 mod system_code;
 mod tag_slip;
+mod task;
 
 use std::{cell::RefCell, collections::BTreeMap};
 
@@ -35,6 +36,7 @@ use crate::{
 use base::Marked;
 use napi_attribute::derives;
 pub(crate) use settle::settle_features;
+pub(crate) use task::mark_tasks;
 
 /// What the second pass gives.
 #[derive(Default)]

@@ -7,5 +7,5 @@ mod memo;
 mod resolver;
 mod types;
 
-pub(crate) use resolver::{CrateNames, Resolver, Target};
+pub(crate) use resolver::{CrateNames, Resolver, Target, TaskValue};
 pub(crate) use types::TypeReader;

@@ -32,6 +32,13 @@ pub(crate) enum Target {
     },
 }
 
+/// The `JsValue` of an `impl Task`.
+pub(crate) struct TaskValue {
+    /// In which its names mean something.
+    pub(crate) scope: ScopeId,
+    pub(crate) syntax: syn::Type,
+}
+
 /// All scopes, and the crates around.
 pub(crate) struct Resolver {
     scopes: Vec<Scope>,
@@ -41,6 +48,8 @@ pub(crate) struct Resolver {
     read: HashMap<String, ScopeId>,
     /// Rust paths of the types that are items.
     pub(crate) exported: HashSet<String>,
+    /// What the promise of an `impl Task` gives, by the Rust path of its type.
+    pub(crate) tasks: HashMap<String, TaskValue>,
     memo: RefCell<Memo>,
     /// Scopes whose globs are being looked at, so that a glob that leads nowhere ends there.
     opening: RefCell<HashSet<ScopeId>>,
@@ -57,6 +66,7 @@ impl Resolver {
             crates,
             read,
             exported: HashSet::new(),
+            tasks: HashMap::new(),
             memo: RefCell::default(),
             opening: RefCell::default(),
         }

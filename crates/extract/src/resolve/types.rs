@@ -159,7 +159,11 @@ impl<'a> TypeReader<'a> {
                 self.named(&alias.path, arguments)
             }
             Target::Alias(alias) => self.expand(&alias, arguments),
-            Target::External(segments) => plain(Resolver::canonical(&segments), arguments),
+            Target::External(segments) => {
+                let path = Resolver::canonical(&segments);
+                let value = self.task_value(&path, &arguments);
+                plain(path, arguments.into_iter().chain(value).collect())
+            }
             Target::Primitive(name) => plain(name, arguments),
             Target::Module(_) => plain(written.segments.join("::"), arguments),
             Target::Unknown { sure } => {
@@ -174,6 +178,20 @@ impl<'a> TypeReader<'a> {
                 plain(text, arguments)
             }
         }
+    }
+
+    /// What `AsyncTask<T>` gives: the `JsValue` of the `impl Task for T`.
+    fn task_value(&self, path: &str, arguments: &[RustType]) -> Option<RustType> {
+        let ("napi::bindgen_prelude::AsyncTask", [RustType::Path { path: task, .. }]) =
+            (path, arguments)
+        else {
+            return None;
+        };
+        let value = self.resolver.tasks.get(task)?;
+        let mut inner = TypeReader::new(self.resolver, value.scope, self.unknown);
+        inner.aliases_left = self.aliases_left.checked_sub(1)?;
+        inner.self_path = Some(task.clone());
+        Some(inner.read(&value.syntax))
     }
 
     fn named(&self, path: &str, arguments: Vec<RustType>) -> RustType {

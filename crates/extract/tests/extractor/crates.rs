@@ -272,6 +272,39 @@ fn error_codes_are_listed() {
 }
 
 #[test]
+fn the_value_of_a_task_stands_beside_it() {
+    let manifest = sample::of(
+        "use ferrotype::napi; use napi::{Task, bindgen_prelude::AsyncTask};
+         #[napi] fn late() -> AsyncTask<inner::Sum> { todo!() }
+         #[napi] fn plain() -> napi::Result<AsyncTask<Plain>> { todo!() }
+         #[napi] fn circle() -> AsyncTask<Circle> { todo!() }
+         #[napi] fn unknown() -> AsyncTask<Nobody> { todo!() }
+         mod inner { #[napi_derive::napi(object)] pub struct Total { pub n: u32 } pub struct Sum; #[ferrotype::napi] impl super::Task for Sum { type Output = Total; type JsValue = Self::Output; } }
+         struct Plain; impl Task for Plain { type Output = (); type JsValue = Vec<u32>; }
+         struct Circle; impl Task for Circle { type Output = (); type JsValue = AsyncTask<Circle>; } struct Nobody;",
+    );
+    assert_eq!(manifest.diagnostics, []);
+    let json = sample::json(&manifest);
+    let returns = |id: &str| {
+        let items = json["items"].as_array().expect("items");
+        let item = items.iter().find(|item| item["id"] == id).expect("an item");
+        item["signature"]["returns"].clone()
+    };
+    assert_eq!(
+        returns("late")["arguments"][1]["item"],
+        json!("inner::Total")
+    );
+    let plain = &returns("plain")["arguments"][0]["arguments"][1];
+    assert_eq!(plain["path"], json!("std::vec::Vec"));
+    assert_eq!(
+        returns("circle")["arguments"][1]["arguments"][0]["path"],
+        json!("Circle")
+    );
+    let unknown = returns("unknown")["arguments"].clone();
+    assert_eq!(unknown.as_array().map(Vec::len), Some(1));
+}
+
+#[test]
 fn impl_blocks_that_leak_a_class_are_listed() {
     let manifest = sample::of(
         "use ferrotype::napi; struct ReadTask; #[napi] impl napi::Task for ReadTask { type Output = u32; type JsValue = u32; }
