@@ -198,6 +198,18 @@ describe("override text", () => {
     });
   });
 
+  test("the Rust name of a class is its JavaScript one, in trees and in opaque text", () => {
+    const renamed = klass("fs::EntryDTO", [], { jsName: "EntryDto" });
+    const context = typeContext({ items: [renamed] }, "surface");
+    expect(typeText(parseType("EntryDTO | null", context))).toBe("EntryDto | null");
+    const type = parseType("{ [K in 'EntryDTO']: EntryDTO; EntryDTO: 1 }", context);
+    expect(type).toMatchObject({
+      kind: "opaque",
+      text: "{ [K in 'EntryDTO']: EntryDto; EntryDTO: 1 }",
+      names: [{ kind: "item", id: "EntryDto" }],
+    });
+  });
+
   test("parameters and whole signatures", () => {
     expect(parseParameters("a: string, b?: () => void", surface)).toHaveLength(2);
     const whole = parseSignature("<T>(value: T, n?: number): Promise<T>", surface);

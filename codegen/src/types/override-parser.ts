@@ -137,7 +137,7 @@ export class OverrideParser {
       return { kind: "opaque", text: name, names: [] };
     const resolved = resolveName(name, this.#context);
     // A member of an enum has no node in the model.
-    if (resolved.kind === "item" && resolved.id !== name) throw new Unsupported();
+    if (resolved.kind === "item" && name.startsWith(`${resolved.id}.`)) throw new Unsupported();
     return named(resolved, ...types);
   }
 

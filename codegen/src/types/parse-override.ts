@@ -95,10 +95,22 @@ function leadingGenerics(text: string): string | null {
 }
 
 function opaque(text: string, context: TypeContext): TsType {
+  let spelled = text.trim();
   const names = freeNames(lexTypeScript(text) ?? [])
     .filter(({ name }) => !context.typeParameters.includes(name))
-    .map(({ name, isValue }) => resolveName(name, context, isValue));
-  return { kind: "opaque", text: text.trim(), names };
+    .map(({ name, isValue }) => {
+      const resolved = resolveName(name, context, isValue);
+      if (resolved.kind === "item") spelled = withName(spelled, name, resolved.id);
+      return resolved;
+    });
+  return { kind: "opaque", text: spelled, names };
+}
+
+/** A class by its JavaScript name where the text has the Rust one; a member of an enum and a key stay as they are. */
+function withName(text: string, name: string, id: string): string {
+  if (name === id || name.startsWith(`${id}.`)) return text;
+  const word = name.replaceAll(/[$.]/gu, String.raw`\$&`);
+  return text.replaceAll(new RegExp(`(?<![\\w$.'"])${word}(?![\\w$.]|\\s*\\??:)`, "gu"), id);
 }
 
 function attempt<T>(
