@@ -33,7 +33,7 @@ pub(super) struct NapiAttribute {
     pub(super) when: Option<Cfg>,
     /// It is `ferrotype::napi`, which guards against panics.
     pub(super) guards: bool,
-    /// It is written as the one word `napi`.
+    /// It is written as the one word `napi`, outside `cfg_attr`: all that a `#[napi] mod` sees.
     pub(super) bare: bool,
     /// What is wrong in its brackets.
     pub(super) fault: Option<(String, Span)>,
@@ -82,7 +82,7 @@ pub(super) fn find(
         is_napi.then(|| NapiAttribute {
             when: attribute.when.clone(),
             guards: target.as_deref() == Some("ferrotype::napi"),
-            bare,
+            bare: bare && attribute.when.is_none(),
             ..keys(&attribute.meta)
         })
     })

@@ -235,7 +235,7 @@ fn what_is_no_readable_file_is_reported() {
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt as _;
-        let none = std::fs::Permissions::from_mode(0);
+        let none = std::fs::Permissions::from_mode(0o000);
         std::fs::set_permissions(&locked, none).expect("permissions");
     }
     // Whoever runs as root reads it nevertheless.

@@ -305,6 +305,63 @@ fn the_value_of_a_task_stands_beside_it() {
 }
 
 #[test]
+fn a_module_of_napis_sees_the_bare_attribute_alone() {
+    let manifest = sample::of(
+        "use napi_derive::napi; use napi_derive::napi as n;
+         #[napi(js_name = \"named\")] mod inner { use super::*;
+           #[napi] fn seen() { #[napi] fn of_a_body() {} } #[napi_derive::napi] fn by_path() {} #[n] fn renamed() {}
+           #[cfg_attr(unix, napi)] fn conditional() {} mod deeper { #[super::napi] fn below() {} }
+           #[napi] pub struct Class {} #[napi] impl Class { #[cfg_attr(windows, napi)] pub fn member(&self) {} }
+           #[napi] pub type Alias = u32; #[napi] pub const r#TYPE: u32 = 1; #[napi] fn r#type(r#in: u32) {} }",
+    );
+    let found: Vec<_> = manifest
+        .items
+        .iter()
+        .map(|item| {
+            let base = item.base();
+            let id = base.id.trim_start_matches("inner::");
+            (id, base.js_name.as_str(), base.namespace.as_deref())
+        })
+        .collect();
+    assert_eq!(
+        found,
+        [
+            ("Alias", "Alias", None),
+            ("Class", "Class", Some("named")),
+            ("TYPE", "r#TYPE", Some("named")),
+            ("by_path", "byPath", None),
+            ("conditional", "conditional", None),
+            ("deeper::below", "below", None),
+            ("renamed", "renamed", None),
+            ("seen", "seen", Some("named")),
+            ("seen::of_a_body", "ofABody", None),
+            ("type", "r#type", Some("named")),
+        ]
+    );
+    let json = sample::json(&manifest);
+    // napi does not look at the predicate of a member.
+    assert_eq!(json["items"][1]["members"][0]["cfg"], json!(null));
+    assert_eq!(json["items"][4]["cfg"]["name"], json!("unix"));
+    let parameter = &json["items"][9]["signature"]["parameters"][0];
+    assert_eq!(parameter["jsName"], json!("r#in"));
+}
+
+#[test]
+fn positions_are_right_behind_marks_and_carriage_returns() {
+    let manifest = sample::of(
+        "\u{feff}// é😀\r\n/* 😀 */ #[ferrotype::napi] fn first() {}\r\n\r\n/// ß\r\n#[ferrotype::napi(js_name = \"ü\")] /* é */ fn second(a: u32) {}\r\n",
+    );
+    let place = |id: &str| {
+        let span = &item(&manifest, id).base().name_span;
+        (span.start.line, span.start.column, span.start.byte_offset)
+    };
+    // The mark is one column of its line and three bytes; a smiley two columns and four bytes.
+    assert_eq!(place("first"), (2, 32, 47));
+    assert_eq!(place("second"), (5, 46, 116));
+    assert_eq!(item(&manifest, "second").base().docs.text, "ß");
+}
+
+#[test]
 fn impl_blocks_that_leak_a_class_are_listed() {
     let manifest = sample::of(
         "use ferrotype::napi; struct ReadTask; #[napi] impl napi::Task for ReadTask { type Output = u32; type JsValue = u32; }
