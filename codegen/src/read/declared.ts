@@ -16,7 +16,7 @@ import { mergeItems, readItem } from "./declared/items.js";
 import { overflowOf } from "./declared/depth.js";
 import { type Positions, positionsOf } from "./declared/positions.js";
 import { readText, sizeLimitBytes, type TextFault, tooLarge } from "./declared/text.js";
-import { originalName, respellNames } from "./declared/respell.js";
+import { respellNames, spelling } from "./declared/respell.js";
 import type { Scope } from "./declared/scope.js";
 import type { Reading } from "./declared/types.js";
 import { type Placed, sortStatements, type Statements } from "./declared/statements.js";
@@ -66,7 +66,7 @@ function unreadable(path: string, { fault, help, primary }: TextFault): Declared
 function readPlain(path: string, text: string, positions: Positions): DeclaredView {
   const ts = compiler();
   const { source, errors, names } = parseLenient(text);
-  const spell: Reading["spell"] = (node) => originalName(names, source, node);
+  const spell = spelling(names, source);
   const statements = sortStatements(ts, source, spell);
   const isHelper = ({ name, namespace }: Placed): boolean =>
     namespace === null && napiHelpers.has(name);

@@ -19,13 +19,10 @@ export interface Depth {
   value: number;
 }
 
-/** Walks one level deeper. */
-export function deeper<Result>(depth: Depth, offset: number, walk: () => Result): Result {
+/** One level deeper; the caller takes it back. */
+export function enter(depth: Depth, offset: number): void {
   if (depth.value >= limit) throw new TooDeep(offset);
   depth.value += 1;
-  const result = walk();
-  depth.value -= 1;
-  return result;
 }
 
 /** What an overflow of the parser's stack means: the place where brackets are nested deepest. */

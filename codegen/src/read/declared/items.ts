@@ -92,14 +92,26 @@ function readConst(reading: Reading, node: ts.VariableDeclaration): TsType {
  * interfaces of one name, become one item with all members. A type and a value of one name stay two.
  */
 export function mergeItems(items: readonly DeclaredItem[]): readonly DeclaredItem[] {
-  const groups = new Map<string, [DeclaredItem, ...DeclaredItem[]]>();
+  const merged: DeclaredItem[] = [];
+  const places = new Map<string, number>();
+  const groups = new Map<number, [DeclaredItem, ...DeclaredItem[]]>();
   for (const item of items) {
     const key = `${item.namespace ?? ""} ${item.name} ${spaceOf(item)}`;
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [item]);
+    const place = places.get(key);
+    const first = place === undefined ? undefined : merged[place];
+    if (place === undefined || first === undefined) {
+      places.set(key, merged.push(item) - 1);
+      continue;
+    }
+    const group = groups.get(place);
+    if (group === undefined) groups.set(place, [first, item]);
     else group.push(item);
   }
-  return [...groups.values()].flatMap(mergeGroup);
+  if (groups.size === 0) return merged;
+  return merged.flatMap((item, place) => {
+    const group = groups.get(place);
+    return group === undefined ? [item] : mergeGroup(group);
+  });
 }
 
 function spaceOf({ kind }: DeclaredItem): string {
@@ -108,7 +120,6 @@ function spaceOf({ kind }: DeclaredItem): string {
 
 function mergeGroup(group: readonly [DeclaredItem, ...DeclaredItem[]]): readonly DeclaredItem[] {
   const [first] = group;
-  if (group.length === 1) return group;
   if (first.kind === "function") {
     const overloads = group.flatMap((one) => (one.kind === "function" ? one.overloads : []));
     return [{ ...first, overloads }];

@@ -50,11 +50,11 @@ export function isIdentifier(written: string): boolean {
   return /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(written);
 }
 
-/** The name as the file spells it. */
-export function originalName(
+/** Gives a name as the file spells it, where the parser was given another. */
+export function spelling(
   names: ReadonlyMap<number, string>,
   source: ts.SourceFile,
-  node: ts.Node & { readonly text: string },
-): string {
-  return names.get(node.getStart(source)) ?? node.text;
+): (name: ts.Node & { readonly text: string }) => string {
+  if (names.size === 0) return ({ text }) => text;
+  return (name) => names.get(name.getStart(source)) ?? name.text;
 }

@@ -120,16 +120,17 @@ function named(
 ): Statements {
   const ids = new Map<string, string>();
   const declarations = written.flatMap((one): readonly Placed[] => {
-    const { path, ...rest } = one;
+    const { path, nameNode, node, commented } = one;
     const places = placesOf(one, exports);
-    const [id = ""] = places;
-    if (!ids.has(path.join("."))) ids.set(path.join("."), id);
+    const local = path.join(".");
+    if (!ids.has(local)) ids.set(local, places[0] ?? local);
     const exported = one.exported || (path.length === 1 && exports.names.has(firstOf(path)));
     const within = path.length === 1 ? null : path.slice(0, -1).join(".");
     return places.map((place) => {
       const cut = place.lastIndexOf(".");
       const namespace = cut === -1 ? null : place.slice(0, cut);
-      return { ...rest, exported, name: place.slice(cut + 1), namespace, within };
+      const name = place.slice(cut + 1);
+      return { node, nameNode, name, namespace, within, exported, commented };
     });
   });
   const local = new Set(written.map(({ path }) => firstOf(path)));
@@ -148,7 +149,8 @@ function placesOf({ path, exported }: Written, { names, whole }: Exports): reado
   if (rest.length > 0) {
     return [(first === whole ? rest : [outer[0] ?? first, ...rest]).join(".")];
   }
-  return exported || outer.length === 0 ? [...new Set([first, ...outer])] : outer;
+  if (outer.length === 0) return [first];
+  return exported ? [...new Set([first, ...outer])] : outer;
 }
 
 function declarationsOf(

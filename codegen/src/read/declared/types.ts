@@ -2,7 +2,7 @@ import type { ts } from "ts-morph";
 
 import type { Keyword, TsType, TypeParameterOfFunction } from "../../model/type.js";
 import type { Compiler } from "./compiler.js";
-import { deeper, type Depth } from "./depth.js";
+import { type Depth, enter } from "./depth.js";
 import { readOpaque } from "./opaque.js";
 import { resolveName, type Scope } from "./scope.js";
 
@@ -21,7 +21,10 @@ export interface Reading {
  * are dropped, nested unions are flat. What has no node of its own in the model is opaque.
  */
 export function readType(reading: Reading, node: ts.TypeNode): TsType {
-  return deeper(reading.depth, node.pos, () => readNode(reading, node));
+  enter(reading.depth, node.pos);
+  const type = readNode(reading, node);
+  reading.depth.value -= 1;
+  return type;
 }
 
 function readNode(reading: Reading, node: ts.TypeNode): TsType {
