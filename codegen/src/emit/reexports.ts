@@ -18,7 +18,7 @@ export interface Reexport {
   readonly value: boolean;
 }
 
-/** What a module hands on: the enums, brands and errors that are its own or that its items use. */
+/** What a module hands on: the enums, brands and errors that are its own or that its items use, but for names that two of them have. */
 export function moduleReexports(
   surface: Surface,
   homes: Homes,
@@ -39,7 +39,10 @@ export function moduleReexports(
       if (!declared.has(used.name)) handed.set(id, used);
     }
   }
-  return [...handed.values()].flatMap((item) => reexportsOf(item, homes, item.name));
+  const items = [...handed.values()];
+  return items
+    .filter((item) => items.filter(({ name }) => name === item.name).length === 1)
+    .flatMap((item) => reexportsOf(item, homes, item.name));
 }
 
 /** Only the docs tell what an item throws: a link to the codes in a `@throws`. */

@@ -61,10 +61,14 @@ export function moduleNames(
   const own = file.exported.items.filter((item) => item.module === module);
   const names = own.flatMap((item) => valueNames(item, item.source.jsName, file));
   const used = new Set(own.flatMap((item) => usedItems(item.source, directions, file)));
-  for (const item of file.exported.items) {
-    if (used.has(item.key) && isShared(item) && item.module !== module) {
-      names.push(...valueNames(item, item.source.jsName, file));
-    }
+  const taken = new Set(own.map(({ source }) => source.jsName));
+  const handed = file.exported.items.filter(
+    (item) => used.has(item.key) && isShared(item) && item.module !== module,
+  );
+  for (const item of handed) {
+    const { jsName } = item.source;
+    const isAlone = handed.filter(({ source }) => source.jsName === jsName).length === 1;
+    if (isAlone && !taken.has(jsName)) names.push(...valueNames(item, jsName, file));
   }
   return names;
 }
