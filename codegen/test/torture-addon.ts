@@ -1,5 +1,5 @@
 /** Builds `codegen/test/torture` with the real `napi build`, by way of the line itself, and reads its three views. */
-import { closeSync, openSync, readFileSync, rmSync, statSync, mkdirSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join, relative } from "node:path";
 import { setTimeout } from "node:timers/promises";
@@ -78,17 +78,16 @@ function build(
   return buildAddon(openCargo(root, addon.crate), addon, crates, null, openProgress(true));
 }
 
-/** One process at a time; a lock that its owner left behind is taken over after the time of a build. */
+/** One process at a time; the lock of one that is gone is taken over. */
 async function takingTurns<T>(work: () => Promise<T>): Promise<T> {
   const lock = join(root, "target/ferrotype/torture.lock");
   mkdirSync(join(lock, ".."), { recursive: true });
   for (;;) {
     try {
-      closeSync(openSync(lock, "wx"));
+      writeFileSync(lock, String(process.pid), { flag: "wx" });
       break;
     } catch {
-      const age = Date.now() - (statSync(lock, { throwIfNoEntry: false })?.mtimeMs ?? Date.now());
-      if (age > buildTimeoutMs) rmSync(lock, { force: true });
+      if (!isHeld(lock)) rmSync(lock, { force: true });
       await setTimeout(100);
     }
   }
@@ -96,5 +95,15 @@ async function takingTurns<T>(work: () => Promise<T>): Promise<T> {
     return await work();
   } finally {
     rmSync(lock, { force: true });
+  }
+}
+
+function isHeld(lock: string): boolean {
+  try {
+    const owner = readFileSync(lock, "utf8");
+    // Empty: its owner is about to write.
+    return owner === "" || process.kill(Number(owner), 0);
+  } catch (error) {
+    return error instanceof Error && "code" in error && error.code === "EPERM";
   }
 }
