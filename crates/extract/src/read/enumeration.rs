@@ -34,6 +34,9 @@ impl Reader<'_> {
             Form::PlainEnum
         };
         self.check_form(marked, form, &id, &node.ident.to_string());
+        if form == Form::PlainEnum {
+            self.check_raw(raw, &id, &node.ident);
+        }
         if with_data {
             self.check_case(raw, &id, &marked.napi, "discriminant_case");
             let naming = self.naming;

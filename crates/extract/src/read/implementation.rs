@@ -44,6 +44,9 @@ impl Reader<'_> {
             _ => self.resolver.scope(raw.scope).path_of(&name),
         };
         self.check_form(marked, Form::Impl, &class, &name);
+        if let Some(last) = path.segments.last() {
+            self.check_raw(raw, &class, &last.ident);
+        }
         let mut members = Vec::new();
         for item in &node.items {
             match item {

@@ -156,6 +156,20 @@ impl Reader<'_> {
         self.check_pairs(marked.raw, form, id, napi);
     }
 
+    /// Identifiers that napi makes others of: with `r#` in front, these are none.
+    pub(super) fn check_raw(&mut self, raw: &RawItem, id: &str, ident: &syn::Ident) {
+        let name = ident.to_string();
+        if let Some(plain) = name.strip_prefix("r#") {
+            self.refuse_at(
+                raw,
+                id,
+                ident.span(),
+                format!("napi-derive cannot expand `{name}`: it makes identifiers of it"),
+                &format!("write another name, and `#[napi(js_name = \"{plain}\")]`"),
+            );
+        }
+    }
+
     /// Keys that exclude each other.
     fn check_pairs(&mut self, raw: &RawItem, form: Form, id: &str, napi: &NapiAttribute) {
         let pairs: &[(&str, &str)] = match form {

@@ -113,6 +113,9 @@ impl Reader<'_> {
         let tuple = matches!(node.fields, Fields::Unnamed(_));
         let form = structure_form(keys);
         self.check_form(marked, form, &id, &name.to_string());
+        if form == Form::Class {
+            self.check_raw(marked.raw, &id, name);
+        }
         self.check_generator_fields(marked, &id, node);
         if keys.on("transparent") {
             if !tuple || node.fields.len() != 1 {
@@ -185,6 +188,7 @@ impl Reader<'_> {
         let id = self.id(marked.raw, &signature.ident);
         let name = signature.ident.to_string();
         self.check_form(marked, Form::Function, &id, &name);
+        self.check_raw(marked.raw, &id, &signature.ident);
         self.check_generics(marked.raw, &id, &signature.generics);
         if marked.napi.keys.on("module_exports") {
             self.check_module_exports(marked, &id, signature);
@@ -257,6 +261,7 @@ impl Reader<'_> {
         };
         self.check_symbol(block.raw, id, napi, place);
         let ident = &node.sig.ident;
+        self.check_raw(block.raw, id, ident);
         let accessor = napi.places.contains_key("getter") || napi.places.contains_key("setter");
         if let Some(place) = napi.places.get("module_exports")
             && !(accessor || napi.places.contains_key("constructor"))

@@ -185,3 +185,30 @@ fn values_are_those_that_napi_takes() {
         assert_eq!(refused, expected, "`{key}` in {form}");
     }
 }
+
+#[test]
+fn raw_identifiers_are_refused_where_napi_makes_others_of_them() {
+    let cases = [
+        ("#[napi] pub fn r#type() {}", true),
+        ("#[napi(js_name = \"x\")] pub fn r#type() {}", true),
+        ("#[napi] pub struct r#type {}", true),
+        ("#[napi(object)] pub struct r#type {}", false),
+        ("#[napi(array)] pub struct r#type(pub u32);", false),
+        ("#[napi] pub enum r#type { A }", true),
+        ("#[napi] pub enum r#type { A(u32) }", false),
+        ("#[napi] pub enum S { r#type }", false),
+        ("#[napi] pub const r#type: u32 = 1;", false),
+        ("#[napi] pub type r#type = u32;", false),
+        ("#[napi] mod r#type {}", false),
+        ("#[napi] pub struct S { pub r#type: u32 }", false),
+        (
+            "#[napi] pub struct S {} #[napi] impl S { #[napi] pub fn r#type(&self) {} }",
+            true,
+        ),
+        ("#[napi] impl r#type {}", true),
+    ];
+    let items = cases.map(|(item, _)| item.to_owned());
+    for ((item, expected), refused) in cases.into_iter().zip(refused(&items)) {
+        assert_eq!(refused, expected, "{item}");
+    }
+}
