@@ -3,7 +3,7 @@ import { readdirSync, readFileSync, mkdtempSync, rmSync, writeFileSync } from "n
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { afterAll, describe, expect, test } from "vitest";
 
 import type { Span } from "../src/diagnostics/diagnostic.js";

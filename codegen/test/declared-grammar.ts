@@ -1,5 +1,5 @@
 /** Texts that napi could have written: each declaration of a name of its own, in any spelling. */
-import fc from "fast-check";
+import * as fc from "fast-check";
 
 const word = fc.constantFrom("a", "b2", "key", "value", "delete_", "$x", "été");
 const keyword = fc.constantFrom("string", "number", "boolean", "void", "unknown", "this", "null");
@@ -8,7 +8,7 @@ const { type } = fc.letrec<{ type: string }>((tie) => {
   const inner = tie("type");
   const parameter = fc
     .tuple(word, fc.boolean(), inner)
-    .map(([name, optional, type]) => `${name}${optional ? "?" : ""}: ${type}`);
+    .map(([name, optional, one]) => `${name}${optional ? "?" : ""}: ${one}`);
   return {
     type: fc.oneof(
       { maxDepth: 4, withCrossShrink: true },

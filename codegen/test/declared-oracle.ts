@@ -74,9 +74,11 @@ function exportsOf(
 
 /** An interface that can be called, made or indexed has no form of its own in the model. */
 function isSigned({ flags, members }: TypeScript.Symbol): boolean {
-  const signed = ["__call", "__new", "__index"].map((name) => name as TypeScript.__String);
-  const { Interface } = compiler().SymbolFlags;
-  return (flags & Interface) !== 0 && signed.some((name) => members?.has(name) ?? false);
+  const { InternalSymbolName, SymbolFlags } = compiler();
+  const signatures = [InternalSymbolName.Call, InternalSymbolName.New, InternalSymbolName.Index];
+  return (
+    (flags & SymbolFlags.Interface) !== 0 && signatures.some((name) => members?.has(name) ?? false)
+  );
 }
 
 /** The same of the reader's view. */

@@ -75,8 +75,8 @@ function runExtractor(
       killSignal: "SIGKILL",
     } as const;
     execFile(binary, parameters, limits, (error, stdout, stderr) => {
-      const failure = error === null ? null : reasonOf(error, timeoutMs);
-      done({ stdout, stderr: stderr.trim(), failure });
+      const reason = error === null ? null : reasonOf(error, timeoutMs);
+      done({ stdout, stderr: stderr.trim(), failure: reason });
     });
   });
 }

@@ -4,13 +4,13 @@ import { reservedWords } from "../../model/known-names.js";
 import { maskTexts } from "./mask.js";
 
 /** A name as napi prints it: any `js_name`, and raw identifiers. */
-const name = String.raw`(?<name>(?:r#)?[\p{ID_Continue}$-]+)`;
+const spelled = String.raw`(?<name>(?:r#)?[\p{ID_Continue}$-]+)`;
 
 /** Where napi prints a name without quotes: after `export`, in a class, an interface or an enum, as a parameter. */
 const places = [
-  String.raw`^(?<head>[ \t]*export (?:declare )?(?:const enum|abstract class|enum|class|function|const|let|var|interface|type|namespace) )${name}(?=[\s(<:{=;])`,
-  String.raw`^(?<head>[ \t]+(?:(?:readonly|static|get|set) )*)${name}(?=\??:|\(| =)`,
-  String.raw`(?<head>[(,][ ]?)${name}(?=\??: )`,
+  String.raw`^(?<head>[ \t]*export (?:declare )?(?:const enum|abstract class|enum|class|function|const|let|var|interface|type|namespace) )${spelled}(?=[\s(<:{=;])`,
+  String.raw`^(?<head>[ \t]+(?:(?:readonly|static|get|set) )*)${spelled}(?=\??:|\(| =)`,
+  String.raw`(?<head>[(,][ ]?)${spelled}(?=\??: )`,
 ].map((pattern) => new RegExp(pattern, "gmu"));
 
 /** A text whose names the parser takes. */
