@@ -121,12 +121,21 @@ impl<'a> Collection<'a> {
     }
 
     /// Everything that those depend on which are there.
-    pub(super) fn add_all(&mut self, workspace: &Workspace) {
+    pub(super) fn add_all(&mut self, workspace: &Workspace, addon_features: &[String]) {
         let mut at = 0;
         while at < self.crates.len() {
             let each = &self.crates[at];
             let owner = each.unit.package.clone();
-            let below: Vec<Dependency> = each.dependencies.values().cloned().collect();
+            // The features of the others are not known yet.
+            let absent = |name: &str| {
+                at == 0
+                    && !features::brings(&each.table, addon_features, name)
+                    && !features::brings(&each.table, addon_features, &name.replace('_', "-"))
+            };
+            let below: Vec<Dependency> = (each.dependencies.iter())
+                .filter(|(name, each)| !(each.optional && each.folder.is_none() && absent(name)))
+                .map(|(_, each)| each.clone())
+                .collect();
             for dependency in below {
                 let package = dependency.package.as_str();
                 let known = |each: &Crate| each.unit.package == package;

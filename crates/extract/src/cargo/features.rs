@@ -51,6 +51,18 @@ pub(crate) fn forwarded<'a>(
         .map(|(dependency, feature)| (dependency.trim_end_matches('?'), feature))
 }
 
+/// Whether a feature that is on brings an optional dependency.
+pub(crate) fn brings(package: &Table, on: &[String], dependency: &str) -> bool {
+    let explicit = format!("dep:{dependency}");
+    on.iter().any(|name| {
+        let entries = list_of(package, name).into_iter().flatten();
+        name == dependency
+            || entries
+                .filter_map(Value::as_str)
+                .any(|entry| entry == explicit || entry.split('/').next() == Some(dependency))
+    })
+}
+
 /// The one feature that brings an optional dependency, if it is one and no more.
 pub(crate) fn bringing<'a>(package: &'a Table, dependency: &str) -> Option<&'a str> {
     let features = package.get("features").and_then(Value::as_table)?;

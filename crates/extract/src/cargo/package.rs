@@ -19,6 +19,8 @@ pub(crate) struct Dependency {
     pub(crate) folder: Option<PathBuf>,
     /// Features that are asked for.
     pub(crate) features: Vec<String>,
+    /// It is there only where a feature brings it.
+    pub(crate) optional: bool,
     /// Its default features are asked for too.
     pub(crate) default_features: bool,
 }
@@ -105,6 +107,7 @@ fn dependency(name: &str, value: &Value, folder: &Path, workspace: &Workspace) -
             .collect()
     };
     let mut features = listed(value);
+    let optional = value.get("optional").and_then(Value::as_bool) == Some(true);
     let (value, base) = match inherited {
         Some(inherited) => {
             features.extend(listed(inherited));
@@ -119,6 +122,7 @@ fn dependency(name: &str, value: &Value, folder: &Path, workspace: &Workspace) -
     Dependency {
         features,
         default_features,
+        optional,
         package: value
             .get("package")
             .and_then(Value::as_str)

@@ -103,7 +103,7 @@ pub(crate) fn plan(request: &Request) -> Result<Plan, ExtractError> {
     for folder in &request.with {
         collection.add_further(&absolute(folder)?)?;
     }
-    collection.add_all(&found);
+    collection.add_all(&found, &info.features);
     let (units, mut inputs) = collection.finish(&info.features);
     inputs.extend(
         units

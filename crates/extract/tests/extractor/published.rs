@@ -76,10 +76,10 @@ fn published_crates_are_read_together() {
 
 /// An addon, and what cargo unpacked for it: two versions of a crate, one that napi has no part in, and
 /// one behind it.
-const WITH_REGISTRY: [(&str, &str); 10] = [
+const WITH_REGISTRY: [(&str, &str); 12] = [
     (
         "addon/Cargo.toml",
-        "[package]\nname = \"addon\"\nversion = \"1.0.0\"\n[workspace]\n[features]\nmore = []\n[dependencies]\nnapi-derive = \"3\"\nplain = \"1\"\nmaps = { version = \"2\", features = [\"napi\"] }\nnot-unpacked = \"1\"\n",
+        "[package]\nname = \"addon\"\nversion = \"1.0.0\"\n[workspace]\n[features]\nmore = [\"dep:off-by-default\"]\n[dependencies]\nnapi-derive = \"3\"\nplain = \"1\"\nmaps = { version = \"2\", features = [\"napi\"] }\nnot-unpacked = \"1\"\n[dependencies.off-by-default]\nversion = \"1\"\noptional = true\n",
     ),
     (
         "addon/Cargo.lock",
@@ -88,6 +88,7 @@ const WITH_REGISTRY: [(&str, &str); 10] = [
 [[package]]\nname = \"maps\"\nversion = \"2.0.0\"\nsource = \"registry+x\"\ndependencies = [\n \"napi-derive\",\n]\n
 [[package]]\nname = \"napi-derive\"\nversion = \"3.7.0\"\nsource = \"registry+x\"\n
 [[package]]\nname = \"not-unpacked\"\nversion = \"1.0.0\"\nsource = \"registry+x\"\ndependencies = [\n \"napi-derive\",\n]\n
+[[package]]\nname = \"off-by-default\"\nversion = \"1.0.0\"\nsource = \"registry+x\"\ndependencies = [\n \"napi-derive\",\n]\n
 [[package]]\nname = \"plain\"\nversion = \"1.0.0\"\nsource = \"registry+x\"\ndependencies = [\n \"behind\",\n]\n
 [[package]]\nname = \"behind\"\nversion = \"1.0.0\"\nsource = \"registry+x\"\ndependencies = [\n \"napi-derive\",\n]\n",
     ),
@@ -115,6 +116,14 @@ const WITH_REGISTRY: [(&str, &str); 10] = [
     (
         "home/registry/src/x/plain-1.0.0/src/lib.rs",
         "#[napi_derive::napi] fn never_read() {}",
+    ),
+    (
+        "home/registry/src/x/off-by-default-1.0.0/Cargo.toml",
+        "[package]\nname = \"off-by-default\"\nversion = \"1.0.0\"\n[dependencies]\nnapi-derive = \"3\"\n",
+    ),
+    (
+        "home/registry/src/x/off-by-default-1.0.0/src/lib.rs",
+        "#[napi_derive::napi] fn optional() {}",
     ),
     (
         "home/registry/src/x/behind-1.0.0/Cargo.toml",
@@ -163,6 +172,9 @@ fn dependencies_of_a_registry_are_read_where_cargo_unpacked_them() {
         manifest.inputs,
         ["Cargo.lock", "Cargo.toml", "src", "src/lib.rs"]
     );
+    request.features = vec!["more".to_owned()];
+    let more = extract(&request).expect("a manifest");
+    assert!(ids(&more).contains(&"off_by_default::optional"));
     request.cargo_home = Some(folder.path().join("nowhere"));
     let alone = extract(&request).expect("a manifest");
     assert_eq!(ids(&alone), ["map"]);
