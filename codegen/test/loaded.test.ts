@@ -1,17 +1,14 @@
-import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
-import { fileURLToPath } from "node:url";
 
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
-import { checkHost, type Host, thisHost } from "../src/read/loaded/host.js";
 import { readLoaded } from "../src/read/loaded.js";
+import { buildAddon } from "./loaded-addon.js";
 
-const source = fileURLToPath(new URL("./fixtures/loaded/addon.rs", import.meta.url));
 let folder = "";
 
 beforeAll(() => {
@@ -22,15 +19,8 @@ afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** Compiles the fixture; symbols of the host are left open, as in every addon. */
-function build(fixture: string, name = `${fixture}.node`, more: readonly string[] = []): string {
-  const path = join(folder, name);
-  const open =
-    process.platform === "darwin" ? ["-C", "link-arg=-Wl,-undefined,dynamic_lookup"] : [];
-  const form = ["--edition", "2024", "--crate-type", "cdylib", "-A", "warnings"];
-  const how = ["--cfg", `fixture="${fixture}"`, "-C", "debuginfo=0"];
-  execFileSync("rustc", form.concat(how, open, more, "-o", path, source));
-  return path;
+function build(fixture: string, name?: string, more?: readonly string[]): string {
+  return buildAddon(folder, fixture, name, more);
 }
 
 describe("a shape", () => {
@@ -233,80 +223,3 @@ describe("what goes wrong", () => {
     });
   });
 });
-
-describe("what is not for this machine", () => {
-  const write = (name: string, bytes: Uint8Array | string): string => {
-    const path = join(folder, name);
-    writeFileSync(path, bytes);
-    return path;
-  };
-  const messageOf = (path: string, host: Host): string | undefined =>
-    checkHost(path, host)?.message.replaceAll(folder, "…");
-  const linux: Host = { platform: "linux", arch: "x64", libc: "gnu" };
-  const mac: Host = { platform: "darwin", arch: "arm64", libc: null };
-
-  test.each([
-    [
-      "text.node",
-      "not a binary ".repeat(100),
-      "`…/text.node` is no native addon: it is no shared library",
-    ],
-    ["empty.node", "", "`…/empty.node` is no native addon: it is empty"],
-  ])("%s is no addon", async (name, content, message) => {
-    const { view, diagnostics } = await readLoaded(write(name, content));
-    expect(view).toBeNull();
-    expect(diagnostics.map((each) => [each.code, each.message.replaceAll(folder, "…")])).toEqual([
-      ["FT4012", message],
-    ]);
-  });
-
-  test("a folder is no addon", () => {
-    expect(checkHost(folder, linux)?.message).toContain("it is not a regular file");
-  });
-
-  test("a file that is not there is no crash", async () => {
-    const { diagnostics } = await readLoaded(join(folder, "gone.node"));
-    expect(diagnostics.map(({ code, help }) => [code, help])).toEqual([
-      ["FT4012", "build the addon first"],
-    ]);
-  });
-
-  test.runIf(process.platform === "linux")("a binary of this host is for no other", () => {
-    const path = build("throw", "host.node");
-    const { arch } = process;
-    const other = arch === "x64" ? "arm64" : "x64";
-    expect(messageOf(path, mac)).toBe(
-      `\`…/host.node\` cannot be loaded here: it is built for linux ${arch}, and this is darwin arm64`,
-    );
-    expect(messageOf(path, { ...linux, arch: other })).toBe(
-      `\`…/host.node\` cannot be loaded here: it is built for linux ${arch}, and this is linux ${other}`,
-    );
-    expect(messageOf(path, thisHost())).toBeUndefined();
-  });
-
-  test.runIf(process.platform === "linux")("a binary for another C library is told", () => {
-    const path = build("throw", "libc.node");
-    const { libc } = thisHost();
-    const other = libc === "musl" ? "gnu" : "musl";
-    expect(messageOf(path, { ...thisHost(), libc: other })).toBe(
-      `\`…/libc.node\` cannot be loaded here: it is built for the C library ${libc}, and this Node runs on ${other}`,
-    );
-  });
-
-  test("an ELF file of another processor is not loaded", async () => {
-    const machine = process.arch === "arm64" ? 62 : 183;
-    const { diagnostics } = await readLoaded(write("foreign.node", elfHeader(machine)));
-    expect(diagnostics.map(({ code }) => code)).toEqual(["FT4011"]);
-  });
-});
-
-/** The least that the header of a 64-bit shared library says. */
-function elfHeader(machine: number): Uint8Array {
-  const bytes = Buffer.alloc(64);
-  bytes.write("\x7fELF\x02\x01\x01", "latin1");
-  bytes.writeUInt16LE(3, 16);
-  bytes.writeUInt16LE(machine, 18);
-  bytes.writeUInt32LE(1, 20);
-  bytes.writeUInt16LE(64, 52);
-  return bytes;
-}
