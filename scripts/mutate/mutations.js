@@ -68,7 +68,9 @@ export const mutations = {
       ? insert(node.members.pos, " added: string;")
       : null,
   "widen to unknown": (node, file) => (isUse(node) ? replace(node, "unknown", file) : null),
-  "widen to any": (node, file) => (isUse(node) ? replace(node, "any", file) : null),
+  // `Record<any, T>` is `Record<string, T>`.
+  "widen to any": (node, file) =>
+    isUse(node) && !isRecordKey(node, file) ? replace(node, "any", file) : null,
   "take a wrong type": (node, file) => {
     const wrong = wrongKeyword.get(node.kind);
     return wrong === undefined || !ts.isTypeNode(node) ? null : replace(node, wrong, file);
@@ -163,6 +165,12 @@ function isUse(node) {
   const isKey =
     node.kind === ts.SyntaxKind.UnknownKeyword || node.kind === ts.SyntaxKind.AnyKeyword;
   return isWholeType(node) && !isWrapped && !isKey && !isOfObjectKeys(node);
+}
+
+/** @param {ts.Node} node @param {ts.SourceFile} file */
+function isRecordKey({ parent, pos }, file) {
+  if (!ts.isTypeReferenceNode(parent) || parent.typeName.getText(file) !== "Record") return false;
+  return parent.typeArguments?.[0]?.pos === pos;
 }
 
 /** `(typeof Signal)[keyof typeof Signal]`: its parts are no types of their own. @param {ts.Node} node */

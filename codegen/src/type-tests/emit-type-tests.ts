@@ -8,8 +8,14 @@ import { itemKey, typeContext } from "../types/context.js";
 import { itemDirections } from "../types/directions.js";
 import { expectClass } from "./expect-class.js";
 import { expectConst, expectFunction } from "./expect-function.js";
-import type { Directions } from "./expect-names.js";
-import { expectNames, indexNames, moduleNames, sharedNames } from "./expect-names.js";
+import type { Directions, ExportNames } from "./expect-names.js";
+import {
+  expectNames,
+  expectTypeNames,
+  indexNames,
+  moduleNames,
+  sharedNames,
+} from "./expect-names.js";
 import {
   aliasType,
   expectAlias,
@@ -41,8 +47,11 @@ export function emitTypeTests(
   return entriesOf(exported).map((entry) => {
     const file = openTestFile(manifest, types, exported);
     const items = exported.items.filter((item) => item.entry === entry);
+    const { values, types: typeNames } = namesOf(entry, directions, file);
+    const listed = expectTypeNames(entry, typeNames, file);
     const body = [
-      expectNames(entry, namesOf(entry, directions, file), file),
+      expectNames(entry, values, file),
+      ...(listed.length === 0 ? [] : [lines(listed)]),
       ...items.flatMap((item) => {
         const assertions = expectItem(item, directions, file);
         return assertions.length === 0 ? [] : [lines(assertions)];
@@ -57,7 +66,7 @@ function entriesOf({ modules }: ExportedItems): readonly (string | null)[] {
   return [...modules, ...sharedEntries];
 }
 
-function namesOf(entry: string | null, directions: Directions, file: TestFile): readonly string[] {
+function namesOf(entry: string | null, directions: Directions, file: TestFile): ExportNames {
   if (entry === null) return indexNames(file);
   const shared = sharedEntries.some((name) => name === entry);
   return shared ? sharedNames(entry, file) : moduleNames(entry, directions, file);

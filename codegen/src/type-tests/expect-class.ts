@@ -13,7 +13,9 @@ import type { TypeContext } from "../types/context.js";
 import { isMemberShown } from "../types/class-members.js";
 import { toClassField } from "../types/fields.js";
 import { toSignature } from "../types/signature.js";
-import { union } from "../types/tree.js";
+import { iterates } from "../types/iteration.js";
+import { compare } from "../print/scope.js";
+import { keyword, literal, union } from "../types/tree.js";
 import type { ExportedItem } from "./exported-items.js";
 import { byFeatures } from "../types/presence.js";
 import { isProved, isProvedSignature, withoutThis } from "./proved.js";
@@ -32,6 +34,7 @@ export function expectClass(
   const construct = members.find((member) => member.kind === "constructor");
   if (item.missing) return assertions;
   return [
+    ...expectMemberNames(item, source, members, file),
     ...assertions,
     ...(construct === undefined
       ? [refused("it has no constructor", ["new ", file.value(item), "();"])]
@@ -46,6 +49,41 @@ export function expectClass(
       ">>());",
     ]),
   ];
+}
+
+/** The exact lists of what instances and the class itself have; napi gives iterators more than the source tells. */
+function expectMemberNames(
+  item: ExportedItem,
+  source: SourceClass,
+  members: readonly SourceMember[],
+  file: TestFile,
+): readonly Doc[] {
+  if (iterates(source)) return [];
+  const isStatic = ({ kind }: SourceMember): boolean => kind === "static" || kind === "factory";
+  const keysOf = (of: readonly SourceMember[]): readonly TsType[] =>
+    [...new Set(of.map(({ jsName }) => jsName))].sort(compare).map(keyType);
+  const statics = members.filter(isStatic);
+  const own = members.filter((member) => !isStatic(member) && member.kind !== "constructor");
+  return [
+    file.expect(
+      own.length === 0 ? keyword("never") : union(...keysOf(own)),
+      valueOf(["keyof ", file.type(item)]),
+    ),
+    file.expect(
+      union(literal("prototype"), ...keysOf(statics)),
+      valueOf(["keyof typeof ", file.value(item)]),
+    ),
+  ];
+}
+
+function keyType(name: string): TsType {
+  const symbol = symbolOf(name);
+  if (symbol === undefined) return literal(name);
+  return {
+    kind: "opaque",
+    text: symbol.replace(/^Symbol\.(\w+)$/, 'SymbolConstructor["$1"]'),
+    names: [{ kind: "global", name: "SymbolConstructor" }],
+  };
 }
 
 function isVisible(member: SourceMember, source: SourceClass, file: TestFile): boolean {
@@ -173,6 +211,11 @@ function outside(signature: Signature, self: TsType): Signature {
 
 /** The type of a member's key: a literal, or the type of a well-known symbol. */
 function keyOf(name: string): string {
-  const symbol = /^\[(Symbol\.\w+)\]$/.exec(name)?.[1];
+  const symbol = symbolOf(name);
   return symbol === undefined ? quote(name) : `typeof ${symbol}`;
+}
+
+/** The well-known symbol in `[Symbol.dispose]`. */
+function symbolOf(name: string): string | undefined {
+  return /^\[(Symbol\.\w+)\]$/.exec(name)?.[1];
 }

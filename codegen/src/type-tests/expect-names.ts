@@ -1,4 +1,4 @@
-/** The exact list of what an entry point exports at run time. */
+/** What an entry point exports: the exact list of what is there at run time, and that each type is. */
 import type { RustType, SourceItem, SourceSignature } from "../model/manifest.js";
 import type { TsType } from "../model/type.js";
 import { group, ifBreak, indent, softline } from "../print/document.js";
@@ -41,63 +41,93 @@ export function expectNames(entry: string | null, names: readonly string[], file
   ];
 }
 
+/** `valueOf<import("…").Name>();` for each type: the compiler refuses one that is not exported. */
+export function expectTypeNames(
+  entry: string | null,
+  names: readonly string[],
+  file: TestFile,
+): readonly Doc[] {
+  const module = `import("${file.specifier(entry)}")`;
+  return [...new Set(names)].sort(compare).map((name) => [valueOf(`${module}.${name}`), ";"]);
+}
+
+/** Names that an entry point exports, of values and of types. */
+export interface ExportNames {
+  readonly values: readonly string[];
+  readonly types: readonly string[];
+}
+
+function together(names: readonly ExportNames[]): ExportNames {
+  return {
+    values: names.flatMap(({ values }) => values),
+    types: names.flatMap(({ types }) => types),
+  };
+}
+
 /** Names that the index exports: all that only one item has. */
-export function indexNames(file: TestFile): readonly string[] {
+export function indexNames(file: TestFile): ExportNames {
   const { items } = file.exported;
   const uses = new Map<string, number>();
   for (const { source } of items) uses.set(source.jsName, (uses.get(source.jsName) ?? 0) + 1);
-  return items
-    .filter(({ source, module }) => module === null || uses.get(source.jsName) === 1)
-    .filter((item) => !isShared(item) || uses.get(item.source.jsName) === 1)
-    .flatMap((item) => valueNames(item, item.source.jsName, file));
+  return together(
+    items
+      .filter(({ source, module }) => module === null || uses.get(source.jsName) === 1)
+      .filter((item) => !isShared(item) || uses.get(item.source.jsName) === 1)
+      .map((item) => namesOf(item, item.source.jsName, file)),
+  );
 }
 
 /** Names that a module exports: its own, and the enums, brands and error guards that its items use. */
-export function moduleNames(
-  module: string,
-  directions: Directions,
-  file: TestFile,
-): readonly string[] {
-  const own = file.exported.items.filter((item) => item.module === module);
-  const names = own.flatMap((item) => valueNames(item, item.source.jsName, file));
+export function moduleNames(module: string, directions: Directions, file: TestFile): ExportNames {
+  const { items } = file.exported;
+  const own = items.filter((item) => item.module === module);
   const used = new Set(own.flatMap((item) => usedItems(item.source, directions, file)));
   const taken = new Set(own.map(({ source }) => source.jsName));
-  const handed = file.exported.items.filter(
+  const handed = items.filter(
     (item) => used.has(item.key) && isShared(item) && item.module !== module,
   );
-  for (const item of handed) {
-    const { jsName } = item.source;
-    const isAlone = handed.filter(({ source }) => source.jsName === jsName).length === 1;
-    if (isAlone && !taken.has(jsName)) names.push(...valueNames(item, jsName, file));
-  }
-  return names;
+  const alone = handed.filter(
+    ({ source: { jsName } }) =>
+      !taken.has(jsName) && handed.filter(({ source }) => source.jsName === jsName).length === 1,
+  );
+  return together([...own, ...alone].map((item) => namesOf(item, item.source.jsName, file)));
 }
 
 /** What an entry of shared items exports. */
-export function sharedNames(entry: string, file: TestFile): readonly string[] {
+export function sharedNames(entry: string, file: TestFile): ExportNames {
   const items = file.exported.items.filter((item) => item.entry === entry);
-  return items.flatMap((item) => valueNames(item, item.name, file));
+  return together(items.map((item) => namesOf(item, item.name, file)));
 }
 
 function isShared(item: ExportedItem): boolean {
   return item.entry === "enums" || item.entry === "brands" || item.entry === "errors";
 }
 
-function valueNames(item: ExportedItem, name: string, file: TestFile): readonly string[] {
+function namesOf(item: ExportedItem, name: string, file: TestFile): ExportNames {
   const { source } = item;
   switch (source.kind) {
     case "function":
-    case "class":
     case "const":
+      return { values: [name], types: [] };
+    case "class":
     case "enum":
-      return [name];
+      return { values: [name], types: [name] };
     case "error":
-      return [`is${name}`];
-    case "alias":
-      return source.brand !== null && hasFactory(brandBase(source, file.types)) ? [name] : [];
-    default:
-      return [];
+      return { values: [`is${name}`], types: [name, `${name}Code`] };
+    case "alias": {
+      const isFactory = source.brand !== null && hasFactory(brandBase(source, file.types));
+      return { values: isFactory ? [name] : [], types: isPlain(source) ? [name] : [] };
+    }
+    case "object":
+    case "tuple":
+    case "union":
+      return { values: [], types: isPlain(source) ? [name] : [] };
   }
+}
+
+/** Not one that may take type arguments: what a macro makes, and names with a `<`. */
+function isPlain({ macro, jsName }: SourceItem): boolean {
+  return !macro && /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(jsName);
 }
 
 /** Keys of the items that the declaration of an item mentions. */
