@@ -108,6 +108,7 @@ async function stageLeaf(staging, extractor, version) {
     license,
     repository: { ...repository, directory: "crates/extract" },
     engines,
+    type: "module",
     // A program has to lie on the disk; yarn would keep it in an archive.
     preferUnplugged: true,
     files: [program],

@@ -3,7 +3,6 @@ import { existsSync, readFileSync } from "node:fs";
 import { basename, dirname, join, relative } from "node:path";
 import { createInterface } from "node:readline/promises";
 
-import { diagnostic } from "../diagnostics/make.js";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import { findCrates, type CratesMetadata, type FoundCrates } from "../init/crates.js";
 import { checkToml } from "../init/edit-cargo-toml.js";
@@ -194,6 +193,6 @@ function conclude(
 }
 
 function orStop<Value extends object>(value: Value | Diagnostic): Value {
-  if ("severity" in value) throw new Stop([value as Diagnostic]);
-  return value as Value;
+  if ("severity" in value) throw new Stop([value]);
+  return value;
 }

@@ -1,4 +1,6 @@
-import jsonc from "jsonc-parser";
+import type { Node } from "jsonc-parser";
+
+import { jsonc } from "./jsonc.js";
 
 /** A value to be set in a table of package.json. */
 export interface Setting {
@@ -32,7 +34,7 @@ export function editPackageJson(text: string, settings: readonly Setting[]): str
   return text.slice(0, text.length - bare.length) + edited;
 }
 
-const NOTHING: jsonc.Node = { type: "object", offset: 0, length: 0, children: [] };
+const NOTHING: Node = { type: "object", offset: 0, length: 0, children: [] };
 
 function placeIn(keys: readonly string[], key: string): number {
   const after = keys.findIndex((each) => each > key);

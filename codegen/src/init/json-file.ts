@@ -1,7 +1,8 @@
-import jsonc from "jsonc-parser";
+import type { ParseError } from "jsonc-parser";
 
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import { diagnostic } from "../diagnostics/make.js";
+import { jsonc } from "./jsonc.js";
 import { placeOf } from "./place.js";
 import type { TextFile } from "./project.js";
 
@@ -14,7 +15,7 @@ export interface JsonFile extends TextFile {
 export function parseJsonFile({ path, text }: TextFile): JsonFile | Diagnostic {
   // npm takes files with a byte order mark.
   const bare = text.replace(/^\uFEFF/u, "");
-  const errors: jsonc.ParseError[] = [];
+  const errors: ParseError[] = [];
   const value: unknown = jsonc.parse(bare, errors, {
     disallowComments: true,
     allowTrailingComma: false,
