@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 
 import type { Diagnostic } from "../src/diagnostics/diagnostic.js";
+import { excerptOf } from "../src/diagnostics/excerpt.js";
 import type { DeclaredView } from "../src/model/declared.js";
 import { readDeclared } from "../src/read/declared.js";
 import { viewText } from "./declared-text.js";
@@ -46,6 +47,16 @@ describe("positions", () => {
       file: "target/index.d.ts",
       start: { line: 1, column: 32, byteOffset: 34 },
       end: { line: 1, column: 33, byteOffset: 35 },
+    });
+  });
+
+  test("count columns from behind a byte order mark, and bytes with it", () => {
+    const text = "\uFEFFexport declare const a: number\n";
+    const [item] = read(text).items;
+    expect(item?.span.start).toEqual({ line: 1, column: 22, byteOffset: 24 });
+    expect(item && excerptOf(text, item.span)).toEqual({
+      line: "export declare const a: number",
+      marks: `${" ".repeat(21)}^`,
     });
   });
 

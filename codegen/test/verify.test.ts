@@ -264,7 +264,7 @@ describe("a binary that cannot be loaded", () => {
     const file = place.write("other.node", header);
     const { out, code } = place.run(["verify", "--quiet", ...types(), "--binary", file]);
     expect(code).toBe(1);
-    expect(out).toContain("error[FT4008]: `other.node` is built for darwin-arm64, and this is ");
+    expect(out).toContain("error[FT4011]: `other.node` is built for darwin-arm64, and this is ");
     expect(out).toContain("  = help: verify it there, or leave it out by --no-load\n");
     const unloaded = place.run(["verify", ...source(), "--binary", file, "--no-load"]);
     expect(unloaded.out).toContain("error[FT6014]: `other.node` carries no stamp");

@@ -142,7 +142,7 @@ async function readBinary(path: string): Promise<LoadedView> {
   if (info.format !== null && !fitsHost(path)) {
     const message = `\`${shown(path)}\` is built for ${describeBinary(info)}, and this is ${describeHost().name}`;
     const help = "verify it there, or leave it out by --no-load";
-    throw new Stop([diagnostic("FT4008", message, { help })]);
+    throw new Stop([diagnostic("FT4011", message, { help })]);
   }
   const { view, diagnostics } = await readLoaded(shown(path));
   if (view === null) throw new Stop(diagnostics);

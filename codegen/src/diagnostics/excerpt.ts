@@ -16,7 +16,9 @@ export function excerptOf(
   { start, end }: Span,
   widthLimit: number = excerptWidth,
 ): Excerpt | null {
-  const whole = text.split("\n", start.line)[start.line - 1]?.replace(/\r$/u, "");
+  const line = text.split("\n", start.line)[start.line - 1];
+  // Columns count from behind a byte order mark.
+  const whole = line?.replace(/^\uFEFF|\r$/gu, "");
   if (whole === undefined || start.column - 1 > whole.length) return null;
   const before = Math.min(60, Math.floor(widthLimit * 0.45));
   const from = whole.length > widthLimit ? Math.max(0, start.column - 1 - before) : 0;
