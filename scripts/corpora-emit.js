@@ -48,12 +48,13 @@ const strictPack = {
  * @param {string} name
  * @param {import("./corpora-fetch.js").Fetched} files
  * @param {import("./corpora-fetch.js").Corpus} corpus
+ * @param {import("../codegen/dist/model/manifest.js").Manifest} source
  * @param {{ explained: ReadonlySet<string>, undeclared: ReadonlySet<string> }} known names that the package rightly lacks
  */
-export async function emitCorpus(name, files, corpus, known) {
+export async function emitCorpus(name, files, corpus, source, known) {
   const folder = join(corporaFolder, "emitted", name);
-  const { generated, addon, problems } = await generatePackage(files, corpus);
-  if (generated.length === 0) return problems;
+  const { generated, addon, problems } = await generatePackage(files, corpus, source);
+  if (generated.length === 0) return [...problems, "  emit: nothing was emitted\n"];
   rmSync(folder, { recursive: true, force: true });
   for (const { path, text } of generated) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
@@ -82,9 +83,9 @@ function install(folder, name, place) {
 /**
  * @param {import("./corpora-fetch.js").Fetched} files
  * @param {import("./corpora-fetch.js").Corpus} corpus
+ * @param {import("../codegen/dist/model/manifest.js").Manifest} source
  */
-async function generatePackage(files, corpus) {
-  const source = await readManifest(files);
+async function generatePackage(files, corpus, source) {
   const { view: loaded } = await readLoaded(files.binary);
   const declared = readDeclared({
     path: corpus.declared,
@@ -125,7 +126,7 @@ async function generatePackage(files, corpus) {
 }
 
 /** @param {import("./corpora-fetch.js").Fetched} files */
-async function readManifest({ crates: [crateDir = "", ...withDirs] }) {
+export async function readManifest({ crates: [crateDir = "", ...withDirs] }) {
   const extractor = await findExtractor({ env: process.env, workspaceRoot: root });
   if (extractor.path === null) throw new Error("there is no extractor: run pnpm codegen first");
   const { manifest, diagnostics } = await readSource({

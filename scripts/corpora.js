@@ -37,7 +37,8 @@ const chosen = Object.entries(pins).filter(([name, corpus]) =>
 );
 
 if (!(await prepare())) process.exit(1);
-const { emitCorpus } = await import("./corpora-emit.js");
+const { emitCorpus, readManifest } = await import("./corpora-emit.js");
+const { plantFaults } = await import("./corpora-plant.js");
 try {
   const fetched = fetchCorpora(chosen.map(([, corpus]) => corpus));
   let failed = 0;
@@ -82,19 +83,25 @@ async function checkCorpus(name, files, corpus) {
     expected = acceptFindings(expected, found);
     writeFileSync(file, `${JSON.stringify(expected, null, 2)}\n`);
   }
+  const source = files.crates.length === 0 ? null : await readManifest(files);
+  const planted = await plantFaults(files, source);
   const problems = [
     renderDifferences(compareFindings(expected, found)),
     ...secondOpinion(files, found, expected),
     ...asPackage(files, corpus),
-    ...(corpus.crates.length === 0
+    ...planted.missed.map((fault) => `  planted, not found: ${fault}\n`),
+    ...planted.alarms.map((alarm) => `  false alarm: ${alarm}\n`),
+    ...(source === null
       ? []
-      : await emitCorpus(name, files, corpus, {
+      : await emitCorpus(name, files, corpus, source, {
           explained: namesOf(expected.emitted ?? []),
           undeclared: new Set(namesIn(found, "FT4002")),
         })),
   ];
   const seconds = ((performance.now() - start) / 1000).toFixed(1);
-  console.log(`· ${name}: ${found.length} findings, ${seconds} s`);
+  console.log(
+    `· ${name}: ${found.length} findings, ${planted.planted} planted faults, ${planted.respelled} respellings, ${seconds} s`,
+  );
   const text = problems.join("");
   const help =
     "  + found, not expected; - expected, not found; ? not classified; # another number\n" +
