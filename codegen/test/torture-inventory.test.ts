@@ -132,7 +132,11 @@ describe("each form of item is there", () => {
     ["a private one", "functions::private_in_rust", { kind: "function" }],
     ["one in a body", "functions::around::inside_a_body", { jsName: "insideABody" }],
     ["an asynchronous one", "functions::later", { signature: { async: true } }],
-    ["one with a task", "tasks::sum", { signature: { returns: { arguments: [{}] } } }],
+    [
+      "one with a task",
+      "tasks::sum",
+      { signature: { returns: { arguments: [{}, { path: "u32" }] } } },
+    ],
     ["an object", "objects::Plain", { kind: "object" }],
     ["a tuple", "objects::Pair", { kind: "tuple" }],
     ["a transparent struct", "objects::Path", { kind: "alias", transparent: true }],

@@ -156,6 +156,8 @@ describe("the types", () => {
     ["a global type", "names.d.ts", "setOf(value: Set): globalThis.Set<number>;"],
     ["a method called as a word", "names.d.ts", "delete(type: number, of: number): number;"],
     ["the end of a comment", "docs.d.ts", "Closes a comment: `*\\/`, and opens one: `/*`."],
+    ["a task", "functions.d.ts", "double(value: number): Promise<number>;"],
+    ["a task whose impl comes later", "tasks.d.ts", "ReadonlyArray<number>): Promise<void>;"],
     ["a link to another module", "docs.d.ts", "see {@link LIMIT}."],
     ["a note", "docs.d.ts", '@deprecated use `documented`, "really"'],
     ["overloads", "overrides.d.ts", "overloaded(value: number): number;"],

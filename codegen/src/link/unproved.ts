@@ -64,6 +64,8 @@ export function declaredFunction(
 }
 
 function isProved(type: TsType, source: RustType): boolean {
-  if (source.kind === "path" && lastSegment(source.path) === "AsyncTask") return false;
+  const isTask = source.kind === "path" && lastSegment(source.path) === "AsyncTask";
+  // Behind the task stands what it gives, where the source says it.
+  if (isTask && source.arguments.length < 2) return false;
   return !namesIn(type).some((name) => name.kind === "unresolved");
 }

@@ -124,7 +124,8 @@ function pathType(type: PathType, place: Place, context: TypeContext): TsType {
   if (table.promises.has(name) && first !== undefined) return global("Promise", value(first));
   if (name === "AsyncTask") {
     const known = second !== undefined && context.style !== "napi";
-    return global("Promise", known ? value(second) : taskResult(first, context));
+    if (!known) return global("Promise", taskResult(first, context));
+    return global("Promise", isUnit(second) ? keyword("void") : value(second));
   }
   if (table.maps.has(name)) return global("Record", value(first), value(second));
   if (table.sets.has(name)) return global("Set", value(first));
