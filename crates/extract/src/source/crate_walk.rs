@@ -244,15 +244,19 @@ impl<'a> Walk<'a> {
                 self.module(place, cfg, &attributes, node);
             }
             Item::Macro(node) => self.macro_item(place, cfg, attributes, node),
-            item => self.items.push(RawItem {
-                scope,
-                file: place.location.file,
-                cfg,
-                attributes,
-                module: place.module.clone(),
-                from_macro: place.from_macro,
-                node: RawNode::Item(Box::new(item)),
-            }),
+            // What carries no attribute of a macro is nothing to keep in memory.
+            item if attributes.iter().any(|each| !each.is("doc")) || is_trait_impl(&item) => {
+                self.items.push(RawItem {
+                    scope,
+                    file: place.location.file,
+                    cfg,
+                    attributes,
+                    module: place.module.clone(),
+                    from_macro: place.from_macro,
+                    node: RawNode::Item(Box::new(item)),
+                })
+            }
+            _ => {}
         }
     }
 
@@ -406,6 +410,11 @@ impl<'ast> Visit<'ast> for BlockItems {
             self.macros.push(mac.clone());
         }
     }
+}
+
+/// `impl Task for X` counts without `#[napi]` too.
+fn is_trait_impl(item: &Item) -> bool {
+    matches!(item, Item::Impl(node) if node.trait_.is_some())
 }
 
 /// A module without what is in it.
