@@ -254,7 +254,7 @@ impl<'a> Walk<'a> {
                     module: place.module.clone(),
                     from_macro: place.from_macro,
                     node: RawNode::Item(Box::new(item)),
-                })
+                });
             }
             _ => {}
         }
