@@ -191,7 +191,7 @@ function onTerminal(
     out += text;
     if (isAsked || !out.includes("[y/N] ")) return;
     isAsked = true;
-    child.stdin.write(`${answer}\r`);
+    child.stdin.write(answer);
   });
   return new Promise((settle, fail) => {
     child.once("error", fail);
@@ -201,13 +201,14 @@ function onTerminal(
 
 test.runIf(process.platform === "linux")("on a terminal it asks", async () => {
   write({ "package.json": packageJson, "Cargo.toml": addon, "lib.rs": "" });
-  for (const answer of ["", "n"]) {
+  // The last two are Ctrl-C and Ctrl-D.
+  for (const answer of ["\r", "n\r", "\u0003", "\u0004"]) {
     const { status, out } = await onTerminal(answer);
     expect(out).toContain("Write these 4 files? [y/N] ");
     expect(status).toBe(1);
     expect(existsSync(join(folder, "ferrotype.config.ts"))).toBe(false);
   }
-  const { status, out } = await onTerminal("y");
+  const { status, out } = await onTerminal("y\r");
   expect(status).toBe(0);
   expect(out).toContain("added ferrotype.config.ts");
   expect(existsSync(join(folder, "ferrotype.config.ts"))).toBe(true);

@@ -1,7 +1,7 @@
 /** `ferrotype init`: adopts a napi-rs project. Shows what it would write, and writes when somebody says yes. */
 import { existsSync, readFileSync } from "node:fs";
 import { basename, dirname, join, relative } from "node:path";
-import { createInterface } from "node:readline/promises";
+import { createInterface } from "node:readline";
 
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import { findCrates, type CratesMetadata, type FoundCrates } from "../init/crates.js";
@@ -148,14 +148,14 @@ function severalAddons(addons: readonly AddonCrate[]): Stop {
 async function confirm({ json }: Flags, { files }: Adoption): Promise<boolean> {
   if (json || !process.stdin.isTTY || !process.stdout.isTTY) return false;
   const prompt = createInterface({ input: process.stdin, output: process.stdout });
-  try {
-    const answer = await prompt.question(
-      `Write ${files.length === 1 ? "this file" : `these ${files.length} files`}? [y/N] `,
-    );
-    return /^y(?:es)?$/iu.test(answer.trim());
-  } finally {
-    prompt.close();
-  }
+  const what = files.length === 1 ? "this file" : `these ${files.length} files`;
+  const answer = await new Promise<string>((settle) => {
+    // Ctrl-C and Ctrl-D say no.
+    prompt.once("close", () => settle(""));
+    prompt.question(`Write ${what}? [y/N] `, settle);
+  });
+  prompt.close();
+  return /^y(?:es)?$/iu.test(answer.trim());
 }
 
 function writeAdoption(root: string, { files }: Adoption): readonly Diagnostic[] {
