@@ -197,7 +197,7 @@ describe("a crate with a facade that somebody wrote", () => {
     project.ok("npm", ["test"]);
     project.write(
       "consumer.mts",
-      'export { countWords, type WordCount } from "./generated/native/index.js";\n',
+      'export { countWords, type Word, type WordCount } from "./generated/native/index.js";\n',
     );
     compile(project, ["consumer.mts"]);
   });

@@ -151,10 +151,11 @@ export function findOutputs(
   return { binary: join(output, binary), declared: join(output, "index.d.ts") };
 }
 
-/** The crate's own package.json with a `napi` section (an adopter's header, for instance), where there is one. */
+/** The package.json with a `napi` section (an adopter's header, for instance): the crate's own, or the one at the root. */
 export function userNapiConfig(root: string, crate: string): readonly string[] {
-  const path = join(root, crate, "package.json");
-  return existsSync(path) && readFileSync(path, "utf8").includes('"napi"') ? [path] : [];
+  return [join(root, crate, "package.json"), join(root, "package.json")]
+    .filter((path) => existsSync(path) && readFileSync(path, "utf8").includes('"napi"'))
+    .slice(0, 1);
 }
 
 /** The program of `@napi-rs/cli`, and the package.json that carries its version. */
