@@ -34,7 +34,21 @@ export async function readViews(
     );
   }
   progress.begin(`read ${addon.crate}`);
-  const { source, extractor } = await readManifest(root, addon.crate);
+  const { path: extractor, diagnostics: missing } = await findExtractor({
+    env: process.env,
+    workspaceRoot: root,
+  });
+  if (extractor === null) throw new Stop(missing);
+  const reading = readSource({
+    crateDir: addon.crate,
+    workspaceRoot: root,
+    extractBinary: extractor,
+  });
+  // The compiler takes as long to load as the extractor takes to run.
+  const { readDeclaredFile, loadCompiler } = await import("../read/declared.js");
+  loadCompiler();
+  const { manifest: source, diagnostics: unread } = await reading;
+  if (source === null) throw new Stop(unread);
   progress.end();
   const refused = source.diagnostics.filter(({ severity }) => severity === "error");
   if (refused.some((finding) => !isAllowed(finding, addon))) throw new Stop(source.diagnostics);
@@ -44,27 +58,11 @@ export async function readViews(
   const built = await build(source);
   progress.begin(`read what was built of ${addon.crate}`);
   const loading = readLoaded(built.binary);
-  const { readDeclaredFile } = await import("../read/declared.js");
   const declared = readDeclaredFile(root, relative(root, built.declared).split(sep).join("/"));
   const loaded = await loading;
   progress.end();
   if (loaded.view === null) throw new Stop(loaded.diagnostics);
   return { source, declared, loaded: loaded.view, built, extractor };
-}
-
-async function readManifest(
-  root: string,
-  crate: string,
-): Promise<{ readonly source: Manifest; readonly extractor: string }> {
-  const extractor = await findExtractor({ env: process.env, workspaceRoot: root });
-  if (extractor.path === null) throw new Stop(extractor.diagnostics);
-  const { manifest, diagnostics } = await readSource({
-    crateDir: crate,
-    workspaceRoot: root,
-    extractBinary: extractor.path,
-  });
-  if (manifest === null) throw new Stop(diagnostics);
-  return { source: manifest, extractor: extractor.path };
 }
 
 function isAllowed({ code, at }: Diagnostic, { allow }: ResolvedAddon): boolean {
