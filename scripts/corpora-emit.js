@@ -12,7 +12,7 @@ import {
   symlinkSync,
   writeFileSync,
 } from "node:fs";
-import { dirname, join } from "node:path";
+import { dirname, join, relative } from "node:path";
 
 import { generate } from "../codegen/dist/generate.js";
 import { readDeclared } from "../codegen/dist/read/declared.js";
@@ -21,7 +21,9 @@ import { findExtractor, readSource } from "../codegen/dist/read/source.js";
 import { compilerPath } from "./compilers.js";
 import { corporaFolder, packageName } from "./corpora-fetch.js";
 import { compareNames, namesOfBinary } from "./corpora-names.js";
+import { globSync } from "./glob-sync.js";
 import { root } from "./root.js";
+import { openTsd } from "./tsd.js";
 
 const target = "linux-x64-gnu";
 const out = "package";
@@ -66,7 +68,14 @@ export async function emitCorpus(name, files, corpus, source, known) {
   install(folder, "@ferrotype/runtime", join(root, "packages/runtime"));
   install(folder, "@types/node", join(root, "node_modules/@types/node"));
   for (const { name: module, folder: place } of files.types) install(folder, module, place);
-  return [...problems, ...compile(folder), ...compareExports(folder, files, known)];
+  install(folder, packageName(corpus.package), join(folder, out));
+  install(folder, "tsd", join(root, "node_modules/tsd"));
+  return [
+    ...problems,
+    ...compile(folder),
+    ...typeTests(folder),
+    ...compareExports(folder, files, known),
+  ];
 }
 
 /**
@@ -166,6 +175,21 @@ function compile(folder) {
     const lines = `${run.stdout}${run.stderr}`.trim().split("\n");
     return lines.map((line) => `  emit: ${compiler}: ${line}\n`);
   });
+}
+
+/**
+ * What the Rust sources alone say of the types.
+ * @param {string} folder
+ */
+function typeTests(folder) {
+  const { compilerOptions } = JSON.parse(readFileSync(join(root, "tsd.config.json"), "utf8"));
+  const tsd = openTsd(compilerOptions, folder);
+  const files = globSync("type-tests/*/*.test-d.ts", folder);
+  const count = files.reduce((sum, file) => sum + tsd.countAssertions(file), 0);
+  if (count === 0) return ["  emit: the type tests assert nothing\n"];
+  return tsd
+    .quickCheck(files)
+    .map(({ fileName, message }) => `  emit: ${relative(folder, fileName)}: ${message}\n`);
 }
 
 const probe = `

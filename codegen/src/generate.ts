@@ -4,6 +4,7 @@ import { emit } from "./emit/emit.js";
 import { link } from "./link/link.js";
 import type { Generated, GenerateOptions, Views } from "./model/views.js";
 import { emitTypeTests } from "./type-tests/emit-type-tests.js";
+import { extendedByHeader } from "./types/declared-lookup.js";
 
 /** Joins the views, checks them and writes the package as text. Where a finding is an error, no file is given. */
 export function generate(views: Views, options: GenerateOptions): Generated {
@@ -11,6 +12,7 @@ export function generate(views: Views, options: GenerateOptions): Generated {
   // The readers' findings come back with these, less what the allow-list accepts.
   const diagnostics = checkAll(views, surface, options, linked);
   if (diagnostics.some(({ severity }) => severity === "error")) return { files: [], diagnostics };
-  const files = [...emit(surface, options), ...emitTypeTests(views.source, options)];
+  const extended = extendedByHeader(views.declared);
+  const files = [...emit(surface, options), ...emitTypeTests(views.source, options, extended)];
   return { files, diagnostics };
 }

@@ -5,6 +5,7 @@ import { diagnostic } from "../src/diagnostics/make.js";
 import { link } from "../src/link/link.js";
 import type { DeclaredItem, DeclaredMember } from "../src/model/declared.js";
 import type { TsType } from "../src/model/type.js";
+import { extendedByHeader } from "../src/types/declared-lookup.js";
 import { array, global, keyword, named, unresolved } from "../src/types/tree.js";
 import {
   feature,
@@ -201,6 +202,7 @@ describe("what the source does not prove", () => {
     expect(membersOf("Module")).toEqual(["field id"]);
     expect(membersOf("Normal")).toEqual(["field path", "field id"]);
     expect(membersOf("Concatenated")).toEqual(["method root", "field id"]);
+    expect([...extendedByHeader(declared)]).toEqual(["Normal", "Concatenated", "Module"]);
   });
 
   test("stays unresolved without one, and no name points outside the surface", () => {

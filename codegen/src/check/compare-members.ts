@@ -10,7 +10,7 @@ import type {
 } from "../model/manifest.js";
 import type { TsType } from "../model/type.js";
 import { isOn } from "../types/attributes.js";
-import { declaredMember } from "../types/declared-lookup.js";
+import { declaredMember, isMergedMember } from "../types/declared-lookup.js";
 import { classMembers } from "../types/class-members.js";
 import { isShown, toField, type FieldSource } from "../types/fields.js";
 import type { TypeContext } from "../types/context.js";
@@ -168,17 +168,12 @@ function surplus(
   const names = new Set([...matched].map((member) => `${member.kind} ${member.name}`));
   return normalNames(declared.members)
     .filter((member) => !names.has(`${member.kind} ${member.name}`) && !ofNapi(member))
-    .filter((member) => declared.kind !== "class" || !isMerged(member, declared))
+    .filter((member) => declared.kind !== "class" || !isMergedMember(member, declared))
     .map((member) => {
       const name = member.kind === "constructor" ? "constructor" : member.name;
       const message = `the d.ts has a member \`${name}\` that ${pair.what} lacks`;
       return disagreement("FT3008", { ...pair, declared: member.span }, message, comparison);
     });
-}
-
-/** From an interface of the header, which stands before what napi writes: no Rust item is meant. */
-function isMerged(member: DeclaredMember, { span }: Declared): boolean {
-  return member.span.start.byteOffset < span.start.byteOffset;
 }
 
 /** `[globalThis.Symbol.dispose]` → `[Symbol.dispose]`. */

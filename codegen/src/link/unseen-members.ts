@@ -2,6 +2,7 @@
 import type { DeclaredItem, DeclaredMember } from "../model/declared.js";
 import type { Member } from "../model/surface.js";
 import { isIterationMember } from "../types/iteration.js";
+import { isMergedMember } from "../types/declared-lookup.js";
 import { classMember } from "./declared-item.js";
 import type { ItemBase } from "./link-item.js";
 import type { LinkContext } from "./link-context.js";
@@ -26,7 +27,7 @@ export function unseenMembers(
     const added = unseen.flatMap((member) =>
       classMember(member, origin, context.types).filter((linked) =>
         // What a macro wrote may be the other half of an accessor; what an interface says again is no member more.
-        shape.kind === "interface" || isMerged(member, shape)
+        shape.kind === "interface" || isMergedMember(member, shape)
           ? !names.has(linked.name)
           : !keys.has(keyOf(linked)),
       ),
@@ -63,10 +64,5 @@ function shapesOf(
 
 /** What napi wrote of the class itself is seen, unless macros may have given it more. */
 function isUnseen(member: DeclaredMember, shape: Shape, { openClasses }: LinkContext): boolean {
-  return shape.kind === "interface" || openClasses || isMerged(member, shape);
-}
-
-/** From an interface of the header, which stands before what napi writes. */
-function isMerged(member: DeclaredMember, { span }: Shape): boolean {
-  return member.span.start.byteOffset < span.start.byteOffset;
+  return shape.kind === "interface" || openClasses || isMergedMember(member, shape);
 }

@@ -31,9 +31,11 @@ import { openTestFile } from "./test-file.js";
 
 const sharedEntries = ["enums", "brands", "errors"] as const;
 
+/** `extended`: classes to which a header gives members that the source does not know, by key. */
 export function emitTypeTests(
   manifest: Manifest,
   options: GenerateOptions,
+  extended: ReadonlySet<string> = new Set(),
 ): readonly GeneratedFile[] {
   const exported = exportedItems(manifest, options);
   const sources = exported.items.flatMap((item) => item.twins);
@@ -45,7 +47,7 @@ export function emitTypeTests(
     `Source: ${crateFolder(manifest.crate)}; regenerate: ${options.command}`,
   ];
   return entriesOf(exported).map((entry) => {
-    const file = openTestFile(manifest, types, exported);
+    const file = openTestFile(manifest, types, exported, extended);
     const items = exported.items.filter((item) => item.entry === entry);
     const { values, types: typeNames } = namesOf(entry, directions, file);
     const listed = expectTypeNames(entry, typeNames, file);

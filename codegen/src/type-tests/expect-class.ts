@@ -13,6 +13,7 @@ import type { TypeContext } from "../types/context.js";
 import { isMemberShown } from "../types/class-members.js";
 import { toClassField } from "../types/fields.js";
 import { toSignature } from "../types/signature.js";
+import { hasNamelessMacro } from "../types/declared-only.js";
 import { iterates } from "../types/iteration.js";
 import { compare } from "../print/scope.js";
 import { keyword, literal, union } from "../types/tree.js";
@@ -64,14 +65,19 @@ function expectMemberNames(
     [...new Set(of.map(({ jsName }) => jsName))].sort(compare).map(keyType);
   const statics = members.filter(isStatic);
   const own = members.filter((member) => !isStatic(member) && member.kind !== "constructor");
+  const hasUnseen = hasNamelessMacro({ source: file.manifest });
+  const expectKeys = (type: TsType, all: Doc, isOpen: boolean): Doc =>
+    isOpen ? file.expectAmong(type, all) : file.expect(type, valueOf(all));
   return [
-    file.expect(
+    expectKeys(
       own.length === 0 ? keyword("never") : union(...keysOf(own)),
-      valueOf(["keyof ", file.type(item)]),
+      ["keyof ", file.type(item)],
+      hasUnseen || file.extended.has(item.key),
     ),
-    file.expect(
+    expectKeys(
       union(literal("prototype"), ...keysOf(statics)),
-      valueOf(["keyof typeof ", file.value(item)]),
+      ["keyof typeof ", file.value(item)],
+      hasUnseen,
     ),
   ];
 }

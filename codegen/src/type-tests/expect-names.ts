@@ -1,9 +1,7 @@
 /** What an entry point exports: the exact list of what is there at run time, and that each type is. */
 import type { RustType, SourceItem, SourceSignature } from "../model/manifest.js";
 import type { TsType } from "../model/type.js";
-import { group, ifBreak, indent, softline } from "../print/document.js";
 import type { Doc } from "../print/document.js";
-import { printArguments } from "../print/type.js";
 import { compare } from "../print/scope.js";
 import { isOn } from "../types/attributes.js";
 import type { Direction } from "../types/context.js";
@@ -23,22 +21,18 @@ import { valueOf } from "./test-file.js";
 
 export type Directions = ReadonlyMap<string, Direction>;
 
-/** `expectType<"a" | "b">(…)` over the keys of the module; of an index that macros add to, that these are among them. */
+/** `expectType<"a" | "b">(…)` over the keys of the module; of what macros add to, that these are among them. */
 export function expectNames(entry: string | null, names: readonly string[], file: TestFile): Doc {
   const sorted = [...new Set(names)].sort(compare);
   const type =
     sorted.length === 0 ? keyword("never") : union(...sorted.map((name) => literal(name)));
   const all = `keyof typeof import("${file.specifier(entry)}")`;
-  if (entry !== null || !hasNamelessMacro({ source: file.manifest })) {
+  // What a macro makes under names of its own is in the index, and its enums are with the others.
+  const isOpen = entry === null || entry === "enums";
+  if (!isOpen || !hasNamelessMacro({ source: file.manifest })) {
     return file.expect(type, valueOf(all));
   }
-  // What a macro makes under names of its own is in the index too.
-  const known = ["valueOf", printArguments([type], file.name), "()"];
-  return [
-    `takes<${all}>`,
-    group(["(", indent([softline, known]), ifBreak(","), softline, ")"]),
-    ";",
-  ];
+  return file.expectAmong(type, all);
 }
 
 /** `valueOf<import("…").Name>();` for each type: the compiler refuses one that is not exported. */

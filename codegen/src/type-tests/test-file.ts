@@ -15,6 +15,8 @@ export interface TestFile {
   readonly manifest: Manifest;
   readonly types: TypeContext;
   readonly exported: ExportedItems;
+  /** Classes to which a header gives members that the source does not know, by key. */
+  readonly extended: ReadonlySet<string>;
   /** Names what a type mentions, imported from the package under test. */
   readonly name: PrintName;
   /** An export of the package as a value. */
@@ -29,6 +31,8 @@ export interface TestFile {
   expectType(type: Doc, value: Doc): Doc;
   /** The same for a type of the model. */
   expect(type: TsType, value: Doc): Doc;
+  /** `takes<all>(valueOf<type>());`: the type is part of all. */
+  expectAmong(type: TsType, all: Doc): Doc;
   print(header: readonly string[], body: readonly Doc[]): string;
 }
 
@@ -36,6 +40,7 @@ export function openTestFile(
   manifest: Manifest,
   types: TypeContext,
   exported: ExportedItems,
+  extended: ReadonlySet<string>,
 ): TestFile {
   const scope = createScope(["takes", "valueOf"]);
   const references = new Set<string>();
@@ -75,6 +80,7 @@ export function openTestFile(
     manifest,
     types,
     exported,
+    extended,
     name,
     value: (item, exportName = item.name) => mention(item, exportName, false),
     type: (item, exportName = item.name) => mention(item, exportName, true),
@@ -82,6 +88,14 @@ export function openTestFile(
     specifier,
     expectType: (type, value) => call(group(["<", indent([softline, type]), softline, ">"]), value),
     expect: (type, value) => call(printArguments([type], name), value),
+    expectAmong: (type, all) => {
+      const known = ["valueOf", printArguments([type], name), "()"];
+      return [
+        ["takes<", all, ">"],
+        group(["(", indent([softline, known]), ifBreak(","), softline, ")"]),
+        ";",
+      ];
+    },
     print: (header, body) =>
       printFile({
         header,

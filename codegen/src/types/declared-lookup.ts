@@ -27,3 +27,28 @@ export function declaredMember(
     (one) => one.kind === kind && (kind === "constructor" || one.name === member.jsName),
   );
 }
+
+/**
+ * Names to which an interface of the author's header gives members, by key: it merges with napi's class, or stands in its
+ * place beside a variable.
+ */
+export function extendedByHeader(view: DeclaredView | null): ReadonlySet<string> {
+  const found = [...declaredByKey(view)].filter(([, items]) => {
+    const isVariable = items.some(({ kind }) => kind === "const");
+    return items.some((item) => {
+      if (item.kind === "interface") return isVariable;
+      if (item.kind !== "class") return false;
+      const isHeir = item.extends?.some(({ kind }) => kind === "name") ?? false;
+      return isHeir || item.members.some((member) => isMergedMember(member, item));
+    });
+  });
+  return new Set(found.map(([key]) => key));
+}
+
+/** From an interface of the header, which stands before what napi writes. */
+export function isMergedMember(
+  member: Pick<DeclaredMember, "span">,
+  owner: Pick<DeclaredItem, "span">,
+): boolean {
+  return member.span.start.byteOffset < owner.span.start.byteOffset;
+}
