@@ -12,6 +12,9 @@ expectType<"ProcessId" | "RelativePath">(
   valueOf<keyof typeof import("@ferrotype/natives/brands")>(),
 );
 
+valueOf<import("@ferrotype/natives/brands").ProcessId>();
+valueOf<import("@ferrotype/natives/brands").RelativePath>();
+
 expectType<number & Brand<"@ferrotype/natives/ProcessId">>(valueOf<ProcessId>());
 takes<number>(valueOf<ProcessId>());
 // @ts-expect-error the plain value lacks the brand

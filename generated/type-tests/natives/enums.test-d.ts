@@ -19,6 +19,14 @@ expectType<
   "CpuVariant" | "FileKind" | "LogLevel" | "OutputEncoding" | "ProcessStatus" | "Role" | "Signal"
 >(valueOf<keyof typeof import("@ferrotype/natives/enums")>());
 
+valueOf<import("@ferrotype/natives/enums").CpuVariant>();
+valueOf<import("@ferrotype/natives/enums").FileKind>();
+valueOf<import("@ferrotype/natives/enums").LogLevel>();
+valueOf<import("@ferrotype/natives/enums").OutputEncoding>();
+valueOf<import("@ferrotype/natives/enums").ProcessStatus>();
+valueOf<import("@ferrotype/natives/enums").Role>();
+valueOf<import("@ferrotype/natives/enums").Signal>();
+
 expectType<{ readonly Baseline: "baseline"; readonly Modern: "modern" }>(CpuVariant);
 expectType<"baseline" | "modern">(valueOf<CpuVariant>());
 expectType<"baseline">(valueOf<CpuVariant.Baseline>());

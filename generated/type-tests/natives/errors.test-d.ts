@@ -27,6 +27,15 @@ expectType<"isFsError" | "isProcessError" | "isSearchError" | "isSessionError">(
   valueOf<keyof typeof import("@ferrotype/natives/errors")>(),
 );
 
+valueOf<import("@ferrotype/natives/errors").FsError>();
+valueOf<import("@ferrotype/natives/errors").FsErrorCode>();
+valueOf<import("@ferrotype/natives/errors").ProcessError>();
+valueOf<import("@ferrotype/natives/errors").ProcessErrorCode>();
+valueOf<import("@ferrotype/natives/errors").SearchError>();
+valueOf<import("@ferrotype/natives/errors").SearchErrorCode>();
+valueOf<import("@ferrotype/natives/errors").SessionError>();
+valueOf<import("@ferrotype/natives/errors").SessionErrorCode>();
+
 expectType<
   | "E2BIG"
   | "EACCES"

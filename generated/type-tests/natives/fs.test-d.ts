@@ -29,6 +29,17 @@ expectType<
   | "writeFile"
 >(valueOf<keyof typeof import("@ferrotype/natives/fs")>());
 
+valueOf<import("@ferrotype/natives/fs").EntryError>();
+valueOf<import("@ferrotype/natives/fs").FileInfo>();
+valueOf<import("@ferrotype/natives/fs").FileKind>();
+valueOf<import("@ferrotype/natives/fs").FsError>();
+valueOf<import("@ferrotype/natives/fs").FsErrorCode>();
+valueOf<import("@ferrotype/natives/fs").ListOptions>();
+valueOf<import("@ferrotype/natives/fs").ListSummary>();
+valueOf<import("@ferrotype/natives/fs").ReadFileOptions>();
+valueOf<import("@ferrotype/natives/fs").RelativePath>();
+valueOf<import("@ferrotype/natives/fs").WriteFileOptions>();
+
 expectType<{ path: RelativePath; code: string; syscall: string; message: string }>(
   valueOf<EntryError>(),
 );

@@ -40,6 +40,53 @@ expectType<
   | "writeFile"
 >(valueOf<keyof typeof import("@ferrotype/natives")>());
 
+valueOf<import("@ferrotype/natives").CommandResult>();
+valueOf<import("@ferrotype/natives").CpuVariant>();
+valueOf<import("@ferrotype/natives").EntryError>();
+valueOf<import("@ferrotype/natives").ExecuteOptions>();
+valueOf<import("@ferrotype/natives").FileInfo>();
+valueOf<import("@ferrotype/natives").FileKind>();
+valueOf<import("@ferrotype/natives").FsError>();
+valueOf<import("@ferrotype/natives").FsErrorCode>();
+valueOf<import("@ferrotype/natives").FuzzyFindOptions>();
+valueOf<import("@ferrotype/natives").FuzzyHit>();
+valueOf<import("@ferrotype/natives").FuzzySummary>();
+valueOf<import("@ferrotype/natives").GlobEntry>();
+valueOf<import("@ferrotype/natives").GlobOptions>();
+valueOf<import("@ferrotype/natives").GlobSummary>();
+valueOf<import("@ferrotype/natives").GrepOptions>();
+valueOf<import("@ferrotype/natives").GrepSummary>();
+valueOf<import("@ferrotype/natives").InitOptions>();
+valueOf<import("@ferrotype/natives").ListOptions>();
+valueOf<import("@ferrotype/natives").ListSummary>();
+valueOf<import("@ferrotype/natives").LogLevel>();
+valueOf<import("@ferrotype/natives").Match>();
+valueOf<import("@ferrotype/natives").MatchOptions>();
+valueOf<import("@ferrotype/natives").MatchRange>();
+valueOf<import("@ferrotype/natives").Message>();
+valueOf<import("@ferrotype/natives").MessageRange>();
+valueOf<import("@ferrotype/natives").NativeSession>();
+valueOf<import("@ferrotype/natives").OutputEncoding>();
+valueOf<import("@ferrotype/natives").Process>();
+valueOf<import("@ferrotype/natives").ProcessError>();
+valueOf<import("@ferrotype/natives").ProcessErrorCode>();
+valueOf<import("@ferrotype/natives").ProcessId>();
+valueOf<import("@ferrotype/natives").ProcessStatus>();
+valueOf<import("@ferrotype/natives").ReadFileOptions>();
+valueOf<import("@ferrotype/natives").RelativePath>();
+valueOf<import("@ferrotype/natives").Role>();
+valueOf<import("@ferrotype/natives").SearchError>();
+valueOf<import("@ferrotype/natives").SearchErrorCode>();
+valueOf<import("@ferrotype/natives").SessionError>();
+valueOf<import("@ferrotype/natives").SessionErrorCode>();
+valueOf<import("@ferrotype/natives").SessionOptions>();
+valueOf<import("@ferrotype/natives").Signal>();
+valueOf<import("@ferrotype/natives").TextMatch>();
+valueOf<import("@ferrotype/natives").TextSearchOptions>();
+valueOf<import("@ferrotype/natives").TextSearchSummary>();
+valueOf<import("@ferrotype/natives").VersionInfo>();
+valueOf<import("@ferrotype/natives").WriteFileOptions>();
+
 expectType<{ logLevel?: LogLevel | undefined; logFile?: string | URL | undefined }>(
   valueOf<InitOptions>(),
 );

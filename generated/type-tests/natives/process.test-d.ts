@@ -22,6 +22,16 @@ expectType<
   | "isProcessError"
 >(valueOf<keyof typeof import("@ferrotype/natives/process")>());
 
+valueOf<import("@ferrotype/natives/process").CommandResult>();
+valueOf<import("@ferrotype/natives/process").ExecuteOptions>();
+valueOf<import("@ferrotype/natives/process").OutputEncoding>();
+valueOf<import("@ferrotype/natives/process").Process>();
+valueOf<import("@ferrotype/natives/process").ProcessError>();
+valueOf<import("@ferrotype/natives/process").ProcessErrorCode>();
+valueOf<import("@ferrotype/natives/process").ProcessId>();
+valueOf<import("@ferrotype/natives/process").ProcessStatus>();
+valueOf<import("@ferrotype/natives/process").Signal>();
+
 expectType<{
   stdout: string;
   stderr: string;
@@ -50,6 +60,8 @@ expectType<{
   windowsHide?: boolean | undefined;
 }>(valueOf<ExecuteOptions>());
 
+expectType<"args" | "killTree" | "pid" | "ppid" | "status">(valueOf<keyof Process>());
+expectType<"prototype" | "fromPid">(valueOf<keyof typeof Process>());
 expectType<(pid: number) => Process>(valueOf<(typeof Process)["fromPid"]>());
 expectType<ProcessId>(valueOf<Process["pid"]>());
 // @ts-expect-error it is read-only

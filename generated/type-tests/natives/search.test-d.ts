@@ -39,6 +39,25 @@ expectType<
   | "search"
 >(valueOf<keyof typeof import("@ferrotype/natives/search")>());
 
+valueOf<import("@ferrotype/natives/search").FileKind>();
+valueOf<import("@ferrotype/natives/search").FuzzyFindOptions>();
+valueOf<import("@ferrotype/natives/search").FuzzyHit>();
+valueOf<import("@ferrotype/natives/search").FuzzySummary>();
+valueOf<import("@ferrotype/natives/search").GlobEntry>();
+valueOf<import("@ferrotype/natives/search").GlobOptions>();
+valueOf<import("@ferrotype/natives/search").GlobSummary>();
+valueOf<import("@ferrotype/natives/search").GrepOptions>();
+valueOf<import("@ferrotype/natives/search").GrepSummary>();
+valueOf<import("@ferrotype/natives/search").Match>();
+valueOf<import("@ferrotype/natives/search").MatchOptions>();
+valueOf<import("@ferrotype/natives/search").MatchRange>();
+valueOf<import("@ferrotype/natives/search").RelativePath>();
+valueOf<import("@ferrotype/natives/search").SearchError>();
+valueOf<import("@ferrotype/natives/search").SearchErrorCode>();
+valueOf<import("@ferrotype/natives/search").TextMatch>();
+valueOf<import("@ferrotype/natives/search").TextSearchOptions>();
+valueOf<import("@ferrotype/natives/search").TextSearchSummary>();
+
 expectType<{
   root: string | URL;
   limit?: number | undefined;

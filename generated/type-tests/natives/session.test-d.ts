@@ -14,6 +14,14 @@ expectType<"NativeSession" | "Role" | "isSessionError">(
   valueOf<keyof typeof import("@ferrotype/natives/session")>(),
 );
 
+valueOf<import("@ferrotype/natives/session").Message>();
+valueOf<import("@ferrotype/natives/session").MessageRange>();
+valueOf<import("@ferrotype/natives/session").NativeSession>();
+valueOf<import("@ferrotype/natives/session").Role>();
+valueOf<import("@ferrotype/natives/session").SessionError>();
+valueOf<import("@ferrotype/natives/session").SessionErrorCode>();
+valueOf<import("@ferrotype/natives/session").SessionOptions>();
+
 expectType<{
   readonly sequence: number;
   readonly role: Role;
@@ -25,6 +33,17 @@ expectType<{ last?: number | undefined; from?: number | undefined; to?: number |
   valueOf<MessageRange>(),
 );
 
+expectType<
+  | SymbolConstructor["dispose"]
+  | "addMessage"
+  | "clear"
+  | "close"
+  | "configure"
+  | "getConfig"
+  | "getMessages"
+  | "messages"
+>(valueOf<keyof NativeSession>());
+expectType<"prototype">(valueOf<keyof typeof NativeSession>());
 expectType<(key: string, value: string) => Promise<void>>(valueOf<NativeSession["configure"]>());
 expectType<(key: string) => Promise<string | null>>(valueOf<NativeSession["getConfig"]>());
 expectType<(content: string, role?: Role | null) => Promise<number>>(
