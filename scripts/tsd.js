@@ -71,7 +71,7 @@ export function openTsd(compilerOptions, folder) {
  */
 function createPrograms(ts, options) {
   const host = ts.createCompilerHost(options, true);
-  const { getSourceFile } = host;
+  const getSourceFile = host.getSourceFile.bind(host);
   /** @type {Map<string, { text: string, file: import("typescript").SourceFile }>} */
   const known = new Map();
   host.getSourceFile = (name, ...rest) => {

@@ -27,8 +27,7 @@ const titleOf = (count) => `${count.toLocaleString("en")} exports`;
  * larger reads the d.ts that napi wrote for one block, again and again under other names.
  */
 export async function rows() {
-  if (process.env.SKIP_RUST === undefined)
-    run("cargo", ["build", "--release", "-q", "-p", "ferrotype-extract"], root);
+  run("cargo", ["build", "--release", "-q", "-p", "ferrotype-extract"], root);
   const one = layOut(20);
   run(process.execPath, [cli, "generate", "--quiet"], one);
   const thousand = layOut(1_000);

@@ -2,7 +2,7 @@
  * Closed world: whatever the addon, every name in every `.d.ts` that is emitted resolves, under TypeScript with
  * `skipLibCheck: false`. Many made-up addons, whose names collide with globals and with ours, are compiled at once.
  */
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { fileURLToPath } from "node:url";
 import ts from "typescript";
 import { expect, test } from "vitest";

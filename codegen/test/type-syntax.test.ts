@@ -1,5 +1,5 @@
 /** The grammar of override strings against TypeScript's own parser. */
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
 import { compiler } from "../src/read/declared/compiler.js";

@@ -70,7 +70,7 @@ const typeScriptRules: readonly Rule[] = [
   },
   {
     from: /^codegen\/src\/generate\.ts$/u,
-    may: [within("codegen/src/(model|diagnostics|link|check|emit|type-tests)")],
+    may: [within("codegen/src/(model|diagnostics|types|link|check|emit|type-tests)")],
   },
   {
     from: within("codegen/src/commands/watch"),

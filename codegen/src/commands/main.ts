@@ -33,7 +33,10 @@ export async function main(args: readonly string[]): Promise<number> {
         diagnostics: stopped.diagnostics,
         json: flags?.json ?? false,
         format: flags?.format ?? "text",
-        root: verb === "verify" || verb === "init" ? process.cwd() : configFolder(flags?.config ?? null),
+        root:
+          verb === "verify" || verb === "init"
+            ? process.cwd()
+            : configFolder(flags?.config ?? null),
       });
       return EXIT.findings;
     }

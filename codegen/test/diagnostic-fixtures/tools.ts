@@ -115,8 +115,8 @@ function adopted(files: Files): Act {
 function locks(files: Files, ...args: readonly string[]): Act {
   return within(files, async (folder) => {
     execFileSync("git", ["init", "--quiet", folder]);
-    const place = (arg: string): string => (arg.endsWith(".json") ? join(folder, arg) : arg);
-    const argv = ["diff", ...args.map(place), "--quiet"];
+    const inFolder = (arg: string): string => (arg.endsWith(".json") ? join(folder, arg) : arg);
+    const argv = ["diff", ...args.map(inFolder), "--quiet"];
     const { operands, flags } = parseCommand([
       ...argv,
       "--config",
