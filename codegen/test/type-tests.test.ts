@@ -218,17 +218,6 @@ test.each(["", "."])("the tests of a crate at %j lie under the crate's name", (r
   expect(index?.text).toContain("// Source: .; regenerate: ");
 });
 
-test("a class that the header extends may have members that the source does not know", () => {
-  const lock = klass("fs::Lock", [member("method", "close", { signature: signature([]) })]);
-  const textOf = (extended: readonly string[]): string =>
-    emitTypeTests(manifest([lock]), options, new Set(extended))
-      .map(({ text }) => text)
-      .join("");
-  expect(textOf([])).toContain('expectType<"close">(valueOf<keyof Lock>());');
-  expect(textOf(["Lock"])).toContain('takes<keyof Lock>(valueOf<"close">());');
-  expect(textOf(["Lock"])).toContain('expectType<"prototype">(valueOf<keyof typeof Lock>());');
-});
-
 describe("with the emitted package", () => {
   let workspace: Workspace;
   beforeAll(() => {

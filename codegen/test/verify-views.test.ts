@@ -103,33 +103,6 @@ export declare class Chunks extends Iterator<string, void, void> {
     expect(at({ members: [method("make")] })).toEqual(["FT4004 A.make"]);
   });
 
-  test("members that only the binary has, statics among them", () => {
-    const declared = "export declare class A {\n  constructor()\n  get b(): string\n}\n";
-    const at = (rest: Partial<LoadedExport>): readonly string[] =>
-      verify({ declared, loaded: [loadedExport("A", "class", rest)] });
-    expect(at({ members: [getter("b")] })).toEqual([]);
-    expect(at({ members: [getter("b"), method("c")], statics: ["make"] })).toEqual([
-      "FT4013 A.c",
-      "FT4013 A.make",
-    ]);
-  });
-
-  test("members that only the binary has are compared with the source where it knows them", () => {
-    const declared = "export declare class A {\n  constructor()\n}\n";
-    const hidden = member(
-      "method",
-      "c",
-      { signature: signature([]) },
-      {
-        attributes: { skip_typescript: true },
-      },
-    );
-    const made = member("constructor", "new", { signature: signature([]) });
-    const source = [klass("m::A", [made, hidden])];
-    const loaded = [loadedExport("A", "class", { members: [method("c"), method("d")] })];
-    expect(verify({ source, declared, loaded })).toEqual(["FT4013 m::A.d"]);
-  });
-
   test("members of an interface that merges with the class are a note", () => {
     const declared =
       "export interface M {\n  readonly type: string\n}\nexport declare class M {\n  constructor()\n  size(): number\n}\n";
@@ -145,20 +118,6 @@ export declare class Chunks extends Iterator<string, void, void> {
       loadedExport("B", "function"),
     ];
     expect(verify({ declared, loaded })).toEqual(["FT4005 B"]);
-  });
-
-  test("constants are of the type that they are declared with", () => {
-    const declared = "export declare const A: string\nexport declare const B: 3\n";
-    const at = (valueType: string): readonly string[] =>
-      verify({
-        declared,
-        loaded: [
-          loadedExport("A", "value", { valueType }),
-          loadedExport("B", "value", { valueType: "number" }),
-        ],
-      });
-    expect(at("string")).toEqual([]);
-    expect(at("number")).toEqual(["FT4005 A"]);
   });
 
   test("types, helpers and what is not exported are not asked for", () => {

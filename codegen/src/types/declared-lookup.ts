@@ -38,8 +38,10 @@ export function extendedByHeader(view: DeclaredView | null): ReadonlySet<string>
     return items.some((item) => {
       if (item.kind === "interface") return isVariable;
       if (item.kind !== "class") return false;
-      const isHeir = item.extends?.some(({ kind }) => kind === "name") ?? false;
-      return isHeir || item.members.some((member) => isMergedMember(member, item));
+      const isHeir = item.extends?.some(
+        (type) => type.kind === "name" && type.name.kind === "item",
+      );
+      return isHeir === true || item.members.some((member) => isMergedMember(member, item));
     });
   });
   return new Set(found.map(([key]) => key));
