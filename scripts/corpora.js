@@ -88,7 +88,7 @@ async function checkCorpus(name, files, corpus) {
   const problems = [
     renderDifferences(compareFindings(expected, found)),
     ...secondOpinion(files, found, expected),
-    ...asPackage(files, corpus),
+    ...asPackage(files, corpus, found),
     ...planted.missed.map((fault) => `  planted, not found: ${fault}\n`),
     ...planted.alarms.map((alarm) => `  false alarm: ${alarm}\n`),
     ...(source === null
@@ -131,11 +131,13 @@ function verify(pieces) {
 }
 
 /**
- * As an installed package: verify finds the d.ts and the binary, and without sources misses no name that is undeclared.
+ * As an installed package: verify finds the d.ts and the binary, misses no name that is undeclared, and says nothing else
+ * that it does not say with the sources.
  * @param {import("./corpora-fetch.js").Fetched} files
  * @param {import("./corpora-fetch.js").Corpus} corpus
+ * @param {readonly import("./corpora-expected.js").Finding[]} withSources
  */
-function asPackage({ package: folder, declared, binary }, corpus) {
+function asPackage({ package: folder, declared, binary }, corpus, withSources) {
   const { diagnostics, summary } = verify(["--package", folder]);
   const names = compareNames(namesOfDeclaration(declared), namesOfBinary(binary));
   const undeclared = namesIn(diagnostics, "FT4002");
@@ -154,6 +156,12 @@ function asPackage({ package: folder, declared, binary }, corpus) {
     namesIn(diagnostics, "FT4001")
       .filter((name) => !names.absent.includes(name))
       .map((name) => `FT4001 of \`${name}\``),
+    diagnostics
+      .filter(({ code }) => code !== "FT4002")
+      .filter((one) =>
+        withSources.every(({ code, message }) => one.code !== code || one.message !== message),
+      )
+      .map(({ code, message }) => `${code} ${message}`),
   ].flat();
   return wrong.map((text) => `  verify --package ${packageName(corpus.package)}: ${text}\n`);
 }
