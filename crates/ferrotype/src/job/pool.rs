@@ -243,7 +243,9 @@ mod tests {
             .ok()
             .unwrap();
         finished.recv_timeout(Duration::from_secs(5)).unwrap();
-        assert_eq!(POOL.lock().threads, 2);
+        // A busy machine may be slow enough to start the first that a second spare one is made.
+        let threads = POOL.lock().threads;
+        assert!((2..=3).contains(&threads), "{threads} threads");
     }
 
     #[test]
