@@ -19,7 +19,7 @@ import { readDeclared } from "../codegen/dist/read/declared.js";
 import { readLoaded } from "../codegen/dist/read/loaded.js";
 import { findExtractor, readSource } from "../codegen/dist/read/source.js";
 import { compilerPath } from "./compilers.js";
-import { corporaFolder, packageName } from "./corpora-fetch.js";
+import { corporaFolder, FetchError, packageName } from "./corpora-fetch.js";
 import { compareNames, namesOfBinary } from "./corpora-names.js";
 import { globSync } from "./glob-sync.js";
 import { root } from "./root.js";
@@ -137,7 +137,7 @@ async function generatePackage(files, corpus, source) {
 /** @param {import("./corpora-fetch.js").Fetched} files */
 export async function readManifest({ crates: [crateDir = "", ...withDirs] }) {
   const extractor = await findExtractor({ env: process.env, workspaceRoot: root });
-  if (extractor.path === null) throw new Error("there is no extractor: run pnpm codegen first");
+  if (extractor.path === null) throw new FetchError("there is no extractor: run pnpm codegen first");
   const { manifest, diagnostics } = await readSource({
     crateDir,
     with: withDirs,
