@@ -137,7 +137,8 @@ async function generatePackage(files, corpus, source) {
 /** @param {import("./corpora-fetch.js").Fetched} files */
 export async function readManifest({ crates: [crateDir = "", ...withDirs] }) {
   const extractor = await findExtractor({ env: process.env, workspaceRoot: root });
-  if (extractor.path === null) throw new FetchError("there is no extractor: run pnpm codegen first");
+  if (extractor.path === null)
+    throw new FetchError("there is no extractor: run pnpm codegen first");
   const { manifest, diagnostics } = await readSource({
     crateDir,
     with: withDirs,
