@@ -1,4 +1,14 @@
-import { mkdirSync, mkdtempSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import {
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, expect, test, vi } from "vitest";
@@ -7,6 +17,7 @@ import { readDepInfo, readWatchedVariables } from "../src/commands/cargo.js";
 import {
   changedSince,
   compareFingerprint,
+  isSettled,
   takeFingerprint,
   type Fingerprint,
   type FingerprintRequest,
@@ -17,6 +28,7 @@ import {
   runCachePath,
   writeRunCache,
 } from "../src/commands/no-change.js";
+import { readRecord, writeRecord } from "../src/commands/record.js";
 
 const folders: string[] = [];
 afterEach(() => {
@@ -24,6 +36,10 @@ afterEach(() => {
   vi.restoreAllMocks();
   for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
 });
+
+function rest(): void {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 40);
+}
 
 function root(files: Readonly<Record<string, string>> = {}): string {
   const folder = mkdtempSync(join(tmpdir(), "ferrotype-cache-"));
@@ -35,16 +51,19 @@ function root(files: Readonly<Record<string, string>> = {}): string {
   return folder;
 }
 
+/** Taken after a rest: times within one tick of the clock prove nothing. */
 function take(request: Partial<FingerprintRequest>): Fingerprint {
-  return takeFingerprint({
-    files: [],
-    folders: [],
-    environment: [],
-    families: [],
-    programs: [],
-    ...request,
-  });
+  rest();
+  return takeFingerprint({ ...nothing, ...request });
 }
+
+const nothing: FingerprintRequest = {
+  files: [],
+  folders: [],
+  environment: [],
+  families: [],
+  programs: [],
+};
 
 test("nothing moved: same", () => {
   const folder = root({ "a.rs": "a", "src/b.rs": "b" });
@@ -130,12 +149,95 @@ test("another rustc first on the search path is a change; none at all is not", (
   expect(compareFingerprint(print)).toEqual({ kind: "different", what: join(folder, "two/rustc") });
 });
 
-test("files saved after a moment are named", () => {
+test("files that changed after a moment are named, whatever their modification time says", () => {
+  const folder = root({ "a.rs": "a", "b.rs": "b", "c.rs": "c", "old.rs": "d" });
+  const path = (name: string): string => join(folder, name);
+  utimesSync(path("old.rs"), new Date(2001, 1, 1), new Date(2001, 1, 1));
+  rest();
+  const moment = Date.now() - 10;
+  rest();
+  writeFileSync(path("b.rs"), "b");
+  // As `mv backup.rs c.rs` and `git checkout` do: another file under the name, with a time of long ago.
+  renameSync(path("old.rs"), path("c.rs"));
+  const print = take({ files: [path("a.rs"), path("b.rs"), path("c.rs")] });
+  expect(changedSince(print, moment)).toEqual([path("b.rs"), path("c.rs")]);
+  expect(isSettled(print, moment)).toBe(false);
+  expect(isSettled(print, Date.now())).toBe(true);
+});
+
+test("where the disk knows whole seconds alone, a save within the same two is seen by its content", () => {
+  const folder = root({ "a.rs": "one" });
+  const path = join(folder, "a.rs");
+  const second = Math.floor(Date.now() / 1000);
+  utimesSync(path, second, second);
+  const print = take({ files: [path] });
+  // On such a disk the change time stands still as well.
+  const onFat = (state: Fingerprint): Fingerprint => {
+    const [mtimeMs, ctimeMs, size, hash] = state.files[path] ?? [0, 0, 0, ""];
+    const now = statSync(path).ctimeMs;
+    return { ...state, files: { [path]: [mtimeMs, ctimeMs < 0 ? ctimeMs : now, size, hash] } };
+  };
+  expect(changedSince(onFat(print), second * 1000 + 1500)).toEqual([path]);
+  expect(compareFingerprint(onFat(print)).kind).toBe("touched");
+  writeFileSync(path, "two");
+  utimesSync(path, second, second);
+  expect(compareFingerprint(onFat(print))).toEqual({ kind: "different", what: path });
+});
+
+test("a save within the tick of the clock in which the fingerprint was taken is seen", () => {
+  const folder = root({ "a.rs": "one" });
+  const path = join(folder, "a.rs");
+  for (let round = 0; round < 200; round += 1) {
+    writeFileSync(path, "one");
+    const print = takeFingerprint({ ...nothing, files: [path] });
+    writeFileSync(path, "two");
+    expect(compareFingerprint(print), `round ${round}`).toEqual({ kind: "different", what: path });
+  }
+});
+
+test("after the clock was set back, nothing is settled", () => {
+  const folder = root({ "a.rs": "a" });
+  const print = take({ files: [join(folder, "a.rs")] });
+  expect(isSettled(print, Date.now())).toBe(true);
+  const now = Date.now();
+  vi.spyOn(Date, "now").mockReturnValue(now - 60_000);
+  expect(isSettled(print, now)).toBe(false);
+});
+
+test("a pipe or a folder in place of a file is a change, and modules are still found after it", () => {
   const folder = root({ "a.rs": "a", "b.rs": "b" });
-  const old = new Date(2001, 1, 1);
-  utimesSync(join(folder, "a.rs"), old, old);
-  const print = take({ files: [join(folder, "a.rs"), join(folder, "b.rs")] });
-  expect(changedSince(print, old.getTime() + 1)).toEqual([join(folder, "b.rs")]);
+  const [a, b] = [join(folder, "a.rs"), join(folder, "b.rs")];
+  const print = take({ files: [a, b] });
+  rmSync(b);
+  mkdirSync(b);
+  expect(compareFingerprint(print)).toEqual({ kind: "different", what: b });
+  rmSync(a);
+  execFileSync("mkfifo", [a]);
+  expect(compareFingerprint(print)).toEqual({ kind: "different", what: a });
+  expect(take({ files: [a] }).files[a]).toBeNull();
+});
+
+test("a record is what was written, or none", () => {
+  const folder = root();
+  const path = join(folder, "record.json");
+  const value = { form: 1, files: { "/a": null, "/ü😀": [1, 2, 3, "x"] } };
+  writeRecord(path, value);
+  expect(readRecord(path)).toEqual(value);
+  const whole = readFileSync(path);
+  for (let at = 0; at < whole.length; at += 1) {
+    writeFileSync(path, whole.subarray(0, at));
+    expect(readRecord(path), `cut at ${at}`).toBeNull();
+    for (const byte of [0, 0x20, 0x31, whole[at] === 0x61 ? 0x62 : 0x61]) {
+      if (byte === whole[at]) continue;
+      writeFileSync(
+        path,
+        Buffer.concat([whole.subarray(0, at), Buffer.of(byte), whole.subarray(at + 1)]),
+      );
+      expect(readRecord(path), `${byte} at ${at}`).toBeNull();
+    }
+  }
+  writeFileSync(path, Buffer.concat([whole, whole]));
+  expect(readRecord(path)).toBeNull();
 });
 
 test("generate ends unchanged only for its own config, profile and plain flags", () => {

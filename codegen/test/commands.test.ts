@@ -134,6 +134,7 @@ test("what the no-change path loads stays small", () => {
   const files = [
     "../dist/commands/no-change.js",
     "../dist/commands/fingerprint.js",
+    "../dist/commands/record.js",
     "../bin/ferrotype.js",
   ];
   const imports = files.flatMap((file) => {
@@ -143,6 +144,7 @@ test("what the no-change path loads stays small", () => {
   expect([...new Set(imports)].toSorted((a, b) => (a ?? "").localeCompare(b ?? ""))).toEqual([
     "../dist/commands/no-change.js",
     "./fingerprint.js",
+    "./record.js",
     "node:fs",
     "node:path",
   ]);

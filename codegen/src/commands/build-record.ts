@@ -1,17 +1,18 @@
 /** Remembers a finished cargo build, so that it is not asked for again while nothing that it read moved. */
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 
 import {
-  changedSince,
   compareFingerprint,
+  isSettled,
   takeFingerprint,
   type Fingerprint,
   type FingerprintRequest,
 } from "./fingerprint.js";
+import { readRecord, writeRecord } from "./record.js";
 
 /** Number of this file's form. */
-const FORM = 1;
+const FORM = 2;
 
 export interface BuildRecord {
   readonly form: typeof FORM;
@@ -29,19 +30,14 @@ export interface FinishedBuild {
 
 /** The record at `path`, where it still holds and is of the profile; null asks for a build. */
 export function reuseBuild(path: string, profile: string | null): BuildRecord | null {
-  try {
-    const record = JSON.parse(readFileSync(path, "utf8")) as BuildRecord;
-    if (record.form !== FORM || (profile !== null && record.profile !== profile)) return null;
-    const comparison = compareFingerprint(record.fingerprint);
-    if (comparison.kind === "different") return null;
-    if (comparison.kind === "same") return record;
-    const refreshed = { ...record, fingerprint: comparison.fingerprint };
-    writeFileSync(path, JSON.stringify(refreshed));
-    return refreshed;
-  } catch {
-    // Not there, or spoilt.
-    return null;
-  }
+  const record = readRecord(path) as BuildRecord | null;
+  if (record?.form !== FORM || (profile !== null && record.profile !== profile)) return null;
+  const comparison = compareFingerprint(record.fingerprint);
+  if (comparison.kind === "different") return null;
+  if (comparison.kind === "same") return record;
+  const refreshed = { ...record, fingerprint: comparison.fingerprint };
+  writeRecord(path, refreshed);
+  return refreshed;
 }
 
 /**
@@ -58,11 +54,11 @@ export function recordBuild(
   const read = takeFingerprint(joinRequests(inputs));
   const made = takeFingerprint(joinRequests([{ ...NOTHING, files: outputs }]));
   const fingerprint: Fingerprint = { ...read, files: { ...made.files, ...read.files } };
-  const settled = changedSince(read, startedMs).length === 0;
+  const settled = isSettled(read, startedMs);
   if (settled) {
     const record: BuildRecord = { form: FORM, profile, fingerprint };
     mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(path, JSON.stringify(record));
+    writeRecord(path, record);
   }
   return { fingerprint, settled };
 }

@@ -6,13 +6,15 @@ import { printTimings } from "./generate.js";
 import { mendingCommand } from "./mending-command.js";
 import { openProgress } from "./progress.js";
 import { annotate, report } from "./report.js";
-import { runSession } from "./session.js";
+import { inWorkspace, runSession } from "./session.js";
 
 /** Runs the verb and gives the exit code: 1 where a file differs, is missing or is extra. */
 export async function runCheck(flags: Flags): Promise<number> {
   const progress = openProgress(flags.quiet);
   try {
-    const session = await runSession(flags, progress);
+    const session = await inWorkspace(flags, progress, (config) =>
+      runSession(config, flags, progress),
+    );
     const mend = mendingCommand(session.config.root);
     const { diagnostics, diffs } = comparePlan(session.plan, mend);
     progress.end();

@@ -6,7 +6,7 @@
 import { type Stats, lstatSync, readFileSync, readdirSync, statSync } from "node:fs";
 import { delimiter, sep } from "node:path";
 
-/** Modification time, change time (ms), size, SHA-256. */
+/** Modification time, change time (ms), size, SHA-256. The change time is negative where the times prove nothing. */
 type FileState = readonly [mtimeMs: number, ctimeMs: number, sizeBytes: number, hash: string];
 
 export interface Fingerprint {
@@ -88,9 +88,31 @@ function namesOf(families: readonly string[]): readonly string[] {
 /** The files that changed at or after a moment: what was read of them may be older than they are now. */
 export function changedSince(fingerprint: Fingerprint, timeMs: number): readonly string[] {
   return Object.entries(fingerprint.files)
-    .filter(([, state]) => state !== null && state[0] >= timeMs)
+    .filter(([, state]) => state !== null && latestMs(state[0], Math.abs(state[1])) >= timeMs)
     .map(([path]) => path);
 }
+
+/** True where no file changed at or after a moment of this process, as far as its clock can tell. */
+export function isSettled(fingerprint: Fingerprint, sinceMs: number): boolean {
+  return !wentBack() && changedSince(fingerprint, sinceMs).length === 0;
+}
+
+/** What was saved after the clock was set back looks older than it is. */
+function wentBack(): boolean {
+  return Date.now() < performance.timeOrigin + performance.now() - CLOCK_SLACK_MS;
+}
+
+const CLOCK_SLACK_MS = 100;
+
+/** A file that took the place of another keeps its old modification time, and its change time is new. */
+function latestMs(mtimeMs: number, ctimeMs: number): number {
+  return Math.max(mtimeMs % 1000 === 0 ? mtimeMs + COARSE_MS : mtimeMs, ctimeMs);
+}
+
+/** File systems without parts of a second round down; FAT to two. */
+const COARSE_MS = 2000;
+/** Others take the time of the last tick of the clock. */
+const TICK_MS = 20;
 
 export type Comparison =
   | { readonly kind: "same" }
@@ -123,6 +145,11 @@ export function compareFingerprint(old: Fingerprint): Comparison {
   for (const path in old.files) {
     const before = old.files[path] ?? null;
     const stat = statIfReadable(path);
+    if (stat !== undefined && !stat.isFile()) {
+      // Node's own look-up of modules goes wrong after a `stat` of a pipe: https://github.com/nodejs/node/blob/v20.20.0/lib/fs.js#L2709
+      statSync(process.execPath);
+      return { kind: "different", what: path };
+    }
     if (stat === undefined || before === null) {
       if (stat === undefined && before === null) continue;
       return { kind: "different", what: path };
@@ -148,8 +175,14 @@ function statIfReadable(path: string): Stats | undefined {
 
 function readState(path: string): FileState | null {
   try {
-    const { mtimeMs, ctimeMs, size } = statSync(path);
-    return [mtimeMs, ctimeMs, size, hashFile(path)];
+    const stat = statSync(path);
+    if (!stat.isFile()) return null;
+    const { mtimeMs, ctimeMs, size } = stat;
+    const hash = hashFile(path);
+    // One more save within the same tick would look the same: then the content is asked, whatever the times say.
+    const tickMs = mtimeMs % 1000 === 0 ? COARSE_MS : TICK_MS;
+    const isTicking = Math.abs(Date.now() - latestMs(mtimeMs, ctimeMs)) <= tickMs;
+    return [mtimeMs, isTicking ? -ctimeMs : ctimeMs, size, hash];
   } catch {
     return null;
   }

@@ -9,38 +9,41 @@ import type { Flags } from "./arguments.js";
 import { openProgress, type Progress } from "./progress.js";
 import { report } from "./report.js";
 import { rememberRun } from "./remember-run.js";
-import { runSession, type Session } from "./session.js";
+import { inWorkspace, runSession, type Session } from "./session.js";
 
 /** Runs the verb and gives the exit code. */
 export async function runGenerate(flags: Flags): Promise<number> {
-  const startedMs = Date.now() - 10;
   const progress = openProgress(flags.quiet);
   try {
-    const session = await runSession(flags, progress);
-    if (flags.print) {
-      process.stdout.write(printPlan(session.plan));
-      return 0;
-    }
-    const written = writeSession(session, progress);
-    const diagnostics = [...session.diagnostics, ...written.diagnostics];
-    const failed = written.diagnostics.length > 0;
-    if (!failed) rememberRun(session, startedMs);
-    if (!flags.json) printWritten(session, written);
-    const { changed, added, removed } = written;
-    report({
-      verb: "generate",
-      diagnostics,
-      json: flags.json,
-      format: flags.format,
-      verbose: flags.verbose,
-      root: session.config.root,
-      result: { changed, added, removed },
+    return await inWorkspace(flags, progress, async (config, startedMs) => {
+      const session = await runSession(config, flags, progress);
+      if (flags.print) {
+        process.stdout.write(printPlan(session.plan));
+        return 0;
+      }
+      const written = writeSession(session, progress);
+      if (written.diagnostics.length === 0) rememberRun(session, startedMs);
+      return reportWritten(session, written, flags);
     });
-    return failed ? 1 : 0;
   } finally {
     progress.end();
     if (flags.verbose) printTimings(progress);
   }
+}
+
+function reportWritten(session: Session, written: Written, flags: Flags): number {
+  if (!flags.json) printWritten(session, written);
+  const { changed, added, removed } = written;
+  report({
+    verb: "generate",
+    diagnostics: [...session.diagnostics, ...written.diagnostics],
+    json: flags.json,
+    format: flags.format,
+    verbose: flags.verbose,
+    root: session.config.root,
+    result: { changed, added, removed },
+  });
+  return written.diagnostics.length > 0 ? 1 : 0;
 }
 
 /** One line for each phase, on stderr. */

@@ -1,12 +1,13 @@
 /**
  * The command line of `ferrotype`. Results go to stdout, progress to stderr.
  *
- * Invariant: a verb is loaded when it is asked for, and it returns an exit code; nothing here or below ends the process.
+ * Invariant: a verb is loaded when it is asked for, and it returns an exit code; but for a signal, nothing here or below ends the process.
  */
 import { dirname, resolve } from "node:path";
 
 import { findConfig } from "../read/read-config.js";
 import { helpText, parseCommand, type Command } from "./arguments.js";
+import { endOnSignal } from "./interrupt.js";
 import { diskRefusal } from "./disk-refusal.js";
 import { ownVersion } from "./own-version.js";
 import { report } from "./report.js";
@@ -58,13 +59,13 @@ const ISSUES = "https://github.com/ferrotype/ferrotype/issues";
 async function run(command: Command): Promise<number> {
   switch (command.verb) {
     case "generate":
-      return (await import("./generate.js")).runGenerate(command.flags);
+      return endOnSignal(async () => (await import("./generate.js")).runGenerate(command.flags));
     case "check":
-      return (await import("./check.js")).runCheck(command.flags);
+      return endOnSignal(async () => (await import("./check.js")).runCheck(command.flags));
     case "watch":
       return (await import("./watch.js")).runWatch(command.flags);
     case "verify":
-      return (await import("./verify.js")).runVerify(command.flags);
+      return endOnSignal(async () => (await import("./verify.js")).runVerify(command.flags));
     case "diff":
       return (await import("./diff.js")).runDiff(command.operands, command.flags);
     case "init":

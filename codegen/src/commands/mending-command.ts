@@ -7,6 +7,9 @@ const MANAGERS = [
   ["bun.lock", "bun run"],
 ] as const;
 
+/** Files at the root that decide the command; there or not. */
+export const mendingInputs: readonly string[] = ["package.json", ...MANAGERS.map(([lock]) => lock)];
+
 /** The command that a person of this workspace types to regenerate: their own script, else `npx ferrotype generate`. */
 export function mendingCommand(root: string): string {
   const own = Object.entries(readScripts(join(root, "package.json"))).find(

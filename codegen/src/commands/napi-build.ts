@@ -32,7 +32,7 @@ export async function runNapi(
   refuseOtherCrateTypes(metadata, manifest, addon.crate);
   // napi-rs writes none where no item has types; the one of an earlier build would be read again.
   const [declared, earlier] = [join(output, "index.d.ts"), join(output, "earlier.d.ts")];
-  rmSync(earlier, { force: true });
+  rmSync(earlier, { recursive: true, force: true });
   if (existsSync(declared)) renameSync(declared, earlier);
   forgetDeadTypes(metadata, manifest, cratesWithItems);
   const [config] = userNapiConfig(root, addon.crate);
@@ -58,10 +58,16 @@ export async function runNapi(
   ];
   // Paths in an author's own config are relative to where it stands, as in a build of theirs.
   const cwd = config === undefined ? root : dirname(config);
-  const run = await runProgram(process.execPath, args, cwd, "pipe", cargoEnvironment(progress));
-  // A build that failed leaves the record of the last one true, for when the Rust is as it was again.
-  if (run.code !== 0 && existsSync(earlier)) renameSync(earlier, declared);
-  rmSync(earlier, { force: true });
+  let isBuilt = false;
+  let run: { readonly code: number; readonly output: string };
+  try {
+    run = await runProgram(process.execPath, args, cwd, "pipe", cargoEnvironment(progress));
+    isBuilt = run.code === 0;
+  } finally {
+    // A build that failed leaves the record of the last one true, for when the Rust is as it was again.
+    if (!isBuilt && existsSync(earlier)) renameSync(earlier, declared);
+    rmSync(earlier, { recursive: true, force: true });
+  }
   if (run.code === 0) return;
   // After cargo's own message, napi-rs prints a stack of its own; what else it refuses is news.
   if (run.output.includes("Build failed with exit code")) {

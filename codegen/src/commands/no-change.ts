@@ -1,15 +1,16 @@
 /**
  * The no-change path: `generate` ends here when nothing that it reads or writes moved since the last run.
  *
- * Invariant: imports `node:` modules that Node has loaded anyway, and `fingerprint.ts`.
+ * Invariant: imports `node:` modules that Node has loaded anyway, `fingerprint.ts` and `record.ts`.
  */
-import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { lstatSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 
 import { compareFingerprint, type Fingerprint } from "./fingerprint.js";
+import { readRecord, writeRecord } from "./record.js";
 
 /** Number of this file's form; another number is a cache that is not there. */
-const FORM = 1;
+const FORM = 2;
 
 /** What the last finished `generate` saw and wrote. */
 export interface RunCache {
@@ -57,21 +58,13 @@ export function endsUnchanged(args: readonly string[]): boolean {
 
 /** The cache of a workspace, or null where there is none that this version understands. */
 export function readRunCache(root: string): RunCache | null {
-  const path = runCachePath(root);
-  if (!existsSync(path)) return null;
-  try {
-    const cache = JSON.parse(readFileSync(path, "utf8")) as Partial<RunCache>;
-    return cache.form === FORM ? (cache as RunCache) : null;
-  } catch {
-    return null;
-  }
+  const cache = readRecord(runCachePath(root)) as Partial<RunCache> | null;
+  return cache?.form === FORM ? (cache as RunCache) : null;
 }
 
 /** Writes the cache whole; its folder is there, because something was built into it. */
 export function writeRunCache(root: string, cache: Omit<RunCache, "form">): void {
-  const path = runCachePath(root);
-  writeFileSync(`${path}.${process.pid}`, JSON.stringify({ form: FORM, ...cache }));
-  renameSync(`${path}.${process.pid}`, path);
+  writeRecord(runCachePath(root), { form: FORM, ...cache });
 }
 
 interface PlainArgs {
@@ -101,7 +94,7 @@ function nearestConfig(): string | null {
   for (let folder = process.cwd(); ; folder = dirname(folder)) {
     for (const ending of ["ts", "mts", "js", "mjs"]) {
       const path = join(folder, `ferrotype.config.${ending}`);
-      if (existsSync(path)) return path;
+      if (lstatSync(path, { throwIfNoEntry: false }) !== undefined) return path;
     }
     if (folder === dirname(folder)) return null;
   }

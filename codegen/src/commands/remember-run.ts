@@ -7,7 +7,8 @@ import { fileURLToPath } from "node:url";
 import { configNames } from "../read/read-config.js";
 import { requestFiles } from "./build-record.js";
 import { splitInputs } from "./cargo.js";
-import { changedSince, joinFingerprints, takeFingerprint } from "./fingerprint.js";
+import { isSettled, joinFingerprints, takeFingerprint } from "./fingerprint.js";
+import { mendingInputs } from "./mending-command.js";
 import { writeRunCache } from "./no-change.js";
 import { ownedFolders, type Session } from "./session.js";
 
@@ -24,12 +25,13 @@ export function rememberRun(session: Session, startedMs: number): void {
         ...config.inputs,
         ...foreignExtractors(session),
         ...configNames.map((name) => join(config.root, name)),
+        ...mendingInputs.map((name) => join(config.root, name)),
         ...ownFiles(),
       ]),
     ),
   );
   // What was saved in the meantime may not be in what was written: the next run looks again.
-  if (!builds.every(({ settled }) => settled) || changedSince(read, startedMs).length > 0) return;
+  if (!builds.every(({ settled }) => settled) || !isSettled(read, startedMs)) return;
   const written = takeFingerprint(
     requestFiles({
       files: [

@@ -20,6 +20,7 @@ import { ownVersion } from "./own-version.js";
 import type { Progress } from "./progress.js";
 import { readViews } from "./read-views.js";
 import { hasErrors } from "./report.js";
+import { lockWorkspace } from "./run-lock.js";
 import { Stop, stop, UsageError } from "./stop.js";
 
 export interface AddonRun {
@@ -42,9 +43,39 @@ export interface Session {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/**
+ * Reads the config and gives it to `use`, while no other run builds or writes in the workspace; another that does is
+ * waited for. `startedMs` is a moment before anything was read, by a clock that may lie some milliseconds behind.
+ */
+export async function inWorkspace<T>(
+  flags: Flags,
+  progress: Progress,
+  use: (config: ResolvedConfig, startedMs: number) => Promise<T>,
+): Promise<T> {
+  let startedMs = Date.now() - 10;
+  let config = await openConfig(flags);
+  let waited = false;
+  const release = await lockWorkspace(config.root, () => {
+    waited = true;
+    progress.begin("wait for another ferrotype in this workspace");
+  });
+  try {
+    if (waited) {
+      startedMs = Date.now() - 10;
+      config = await openConfig(flags);
+    }
+    return await use(config, startedMs);
+  } finally {
+    release();
+  }
+}
+
 /** Runs everything up to the plan; errors of a phase end it. */
-export async function runSession(flags: Flags, progress: Progress): Promise<Session> {
-  const config = await openConfig(flags);
+export async function runSession(
+  config: ResolvedConfig,
+  flags: Flags,
+  progress: Progress,
+): Promise<Session> {
   const extractors: FinishedBuild[] = [];
   const addons: AddonRun[] = [];
   const diagnostics: Diagnostic[] = [];

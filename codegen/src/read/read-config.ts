@@ -1,8 +1,15 @@
 /** Finds the config and loads it, TypeScript included, on every supported Node. Loads esbuild when it is called. */
-import { randomUUID } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  type Stats,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { basename, dirname, join, posix, relative, resolve, sep } from "node:path";
-import { setTimeout } from "node:timers/promises";
 import { fileURLToPath, pathToFileURL } from "node:url";
 
 import type { BuildFailure, Message, Plugin } from "esbuild";
@@ -12,6 +19,8 @@ import type { Diagnostic, Position, Span } from "../diagnostics/diagnostic.js";
 import type { Config, ResolvedAddon, ResolvedConfig } from "./config.js";
 import { checkConfig, type ConfigFault } from "./config-schema.js";
 import { checkFolders } from "./config-folders.js";
+import { copyPath } from "./config-copy.js";
+import { runConfig } from "./run-config.js";
 
 /** Names under which a config is looked for, best first. */
 export const configNames: readonly string[] = [
@@ -36,20 +45,25 @@ export type ConfigResult =
 /** The config in `from` or the nearest folder above; null where there is none. */
 export function findConfig(from: string): string | null {
   for (let folder = resolve(from); ; folder = dirname(folder)) {
-    const name = configNames.find((candidate) => existsSync(join(folder, candidate)));
+    const name = configNames.find((candidate) => isThere(join(folder, candidate)));
     if (name !== undefined) return join(folder, name);
     if (folder === dirname(folder)) return null;
   }
 }
 
 export interface ConfigReading {
-  /** How long the config may wait for what it awaits; a loop in it cannot be ended. @default 30000 */
+  /** How long the config may take. @default 10000 */
   readonly timeoutMs?: number;
+}
+
+/** A link that leads nowhere is there too: passing it by would take the config of a folder above. */
+function isThere(path: string): boolean {
+  return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
 }
 
 /** Loads and checks the config at an absolute path. */
 export async function readConfig(path: string, reading: ConfigReading = {}): Promise<ConfigResult> {
-  const loaded = await loadConfig(path, reading.timeoutMs ?? 30_000);
+  const loaded = await loadConfig(path, reading.timeoutMs ?? 10_000);
   if ("diagnostic" in loaded) return { config: null, diagnostics: [loaded.diagnostic] };
   const { value, inputs } = loaded;
   const faults = checkConfig(value);
@@ -69,6 +83,8 @@ type Loaded =
 /** Bundles what the config imports by path, leaves packages where they are, and imports the result from beside it. */
 async function loadConfig(path: string, timeoutMs: number): Promise<Loaded> {
   const root = dirname(path);
+  const refused = refuse(path);
+  if (refused !== null) return { diagnostic: refused };
   const { build } = await import("esbuild");
   let text: string;
   let inputs: readonly string[];
@@ -99,13 +115,13 @@ async function loadConfig(path: string, timeoutMs: number): Promise<Loaded> {
   } catch (error) {
     return { diagnostic: unreadable(path, firstMessage(error), error) };
   }
-  const file = temporaryPath(root);
+  const file = copyPath(root);
   try {
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, text);
-    const importing = import(pathToFileURL(file).href) as Promise<{ readonly default?: unknown }>;
-    const module = await within(timeoutMs, importing);
-    if (module.default === undefined) {
+    const run = await runConfig(pathToFileURL(file).href, timeoutMs);
+    if (run.kind === "fault") return { diagnostic: failure(path, run.fault, run.help) };
+    if (run.value === undefined) {
       return {
         diagnostic: failure(
           path,
@@ -114,7 +130,7 @@ async function loadConfig(path: string, timeoutMs: number): Promise<Loaded> {
         ),
       };
     }
-    return { value: module.default, inputs };
+    return { value: run.value, inputs };
   } catch (error) {
     return { diagnostic: unreadable(path, null, error) };
   } finally {
@@ -122,19 +138,22 @@ async function loadConfig(path: string, timeoutMs: number): Promise<Loaded> {
   }
 }
 
-/** The timer also keeps the process alive: Node ends one that awaits what nothing will settle. */
-async function within<Value>(timeoutMs: number, promise: Promise<Value>): Promise<Value> {
-  const settled = new AbortController();
-  const late = setTimeout(timeoutMs, null, { signal: settled.signal }).then(() => {
-    throw new Error(`it was still loading after ${timeoutMs / 1000} s`);
-  });
+/** A pipe would never end, and a device would fill the memory. */
+function refuse(path: string): Diagnostic | null {
+  let stat: Stats;
   try {
-    return await Promise.race([promise, late]);
-  } finally {
-    late.catch(() => undefined);
-    settled.abort();
+    stat = statSync(path);
+  } catch (error) {
+    const help = "see where its links lead, and that this user may read it";
+    return failure(path, error instanceof Error ? error.message : String(error), help);
   }
+  if (!stat.isFile()) return failure(path, "it is no file", "let it be a file");
+  if (stat.size <= MOST_BYTES) return null;
+  const what = `it has ${stat.size} bytes, and ${MOST_BYTES} are the most`;
+  return failure(path, what, "let it import data from another file, if it must");
 }
+
+const MOST_BYTES = 1024 * 1024;
 
 /** `import { defineConfig } from "ferrotype"` means us, whether or not the workspace has us among its packages. */
 const ownPackage: Plugin = {
@@ -145,13 +164,6 @@ const ownPackage: Plugin = {
     build.onResolve({ filter: /^ferrotype$/ }, () => ({ path: own.href, external: true }));
   },
 };
-
-/** Packages resolve from it as from the config. */
-function temporaryPath(root: string): string {
-  const name = `ferrotype.config.${randomUUID()}.mjs`;
-  const modules = join(root, "node_modules");
-  return existsSync(modules) ? join(modules, ".ferrotype", name) : join(root, `.${name}`);
-}
 
 function firstMessage(error: unknown): Message | null {
   const failed = error as Partial<BuildFailure>;

@@ -74,8 +74,11 @@ export function listFiles(root: string, owned: OwnedFolder): readonly string[] {
   const found: string[] = [];
   const visit = (folder: string, except: readonly string[]): void => {
     for (const entry of readdirSync(join(root, folder), { withFileTypes: true })) {
-      if (except.includes(entry.name)) continue;
       const path = posix.join(folder, entry.name);
+      if (except.includes(entry.name)) {
+        if (entry.isDirectory()) found.push(...listTemporaries(root, path));
+        continue;
+      }
       if (entry.isDirectory()) visit(path, []);
       else found.push(path);
     }
@@ -83,6 +86,13 @@ export function listFiles(root: string, owned: OwnedFolder): readonly string[] {
   const stat = statSync(join(root, owned.path), { throwIfNoEntry: false });
   if (stat?.isDirectory() === true) visit(owned.path, owned.except);
   return found;
+}
+
+/** What a killed run left in a folder that is otherwise left alone. */
+function listTemporaries(root: string, folder: string): readonly string[] {
+  return readdirSync(join(root, folder))
+    .filter((name) => name.endsWith(TEMPORARY_SUFFIX))
+    .map((name) => posix.join(folder, name));
 }
 
 function readIfThere(path: string): string | null {

@@ -6,6 +6,7 @@ import { generateProvisional, type Confirmed } from "../../provisional.js";
 import type { ResolvedAddon, ResolvedConfig } from "../../read/config.js";
 import { planWrite } from "../../write/plan.js";
 import { writePlan } from "../../write/write.js";
+import { lockWorkspace } from "../run-lock.js";
 import { optionsOf } from "../session.js";
 
 export interface Pass {
@@ -31,8 +32,10 @@ export async function writeTypes(
   if (source === null) return { source, written: [], diagnostics };
   const generated = generateProvisional(source, confirmed, optionsOf(config, addon, source));
   // No folder is owned here: files that are no longer planned are for the build to remove.
+  const release = await lockWorkspace(config.root, () => undefined);
   const plan = planWrite(config.root, generated.files, []);
   const written = writePlan(plan, []);
+  release();
   return {
     source,
     written: [...written.changed, ...written.added].filter((path) => path.endsWith(".d.ts")),

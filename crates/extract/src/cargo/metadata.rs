@@ -4,6 +4,7 @@ use std::{ops::Range, path::Path};
 
 use toml::de::{DeTable, DeValue};
 
+use super::text::read_text;
 use crate::{
     manifest::{Code, Diagnostic},
     source::SourceFile,
@@ -17,7 +18,7 @@ const SLIP: usize = 3;
 
 /// Reports keys that are not known, and a missing `package`; a crate without the table is left alone.
 pub(crate) fn check_metadata(relative: String, path: &Path) -> Vec<Diagnostic> {
-    let Ok(text) = std::fs::read_to_string(path) else {
+    let Ok(text) = read_text(path) else {
         return Vec::new();
     };
     let file = SourceFile::new(relative, path.to_path_buf(), text.clone());

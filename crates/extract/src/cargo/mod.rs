@@ -9,6 +9,7 @@ mod metadata;
 mod package;
 mod plan;
 mod registry;
+mod text;
 mod workspace;
 
 pub(crate) use plan::{Plan, Unit, plan};

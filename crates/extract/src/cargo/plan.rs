@@ -13,6 +13,7 @@ use super::{
     lock::Lock,
     metadata::check_metadata,
     package::{library, text},
+    text::read_text,
     workspace::{self, read_table},
 };
 use crate::{
@@ -72,7 +73,7 @@ pub(crate) fn plan(request: &Request) -> Result<Plan, ExtractError> {
     let diagnostics = check_metadata(relative_path(&root, &manifest), &manifest);
     let mut inputs = vec![manifest, found.root.join("Cargo.toml")];
     let lock_file = found.root.join("Cargo.lock");
-    let lock_text = std::fs::read_to_string(&lock_file).unwrap_or_default();
+    let lock_text = read_text(&lock_file).unwrap_or_default();
     if lock_file.is_file() {
         inputs.push(lock_file);
     }

@@ -4,11 +4,12 @@ use std::path::{Path, PathBuf};
 
 use toml::Table;
 
+use super::text::read_text;
 use crate::ExtractError;
 
 /// A Cargo.toml as a table.
 pub(crate) fn read_table(path: &Path) -> Result<Table, ExtractError> {
-    let text = std::fs::read_to_string(path).map_err(|source| ExtractError::Read {
+    let text = read_text(path).map_err(|source| ExtractError::Read {
         path: path.to_path_buf(),
         source,
     })?;
