@@ -91,7 +91,9 @@ export function printReexports(
   for (const reexport of reexports) {
     if (view === "values" && !reexport.value) continue;
     const key = `${reexport.from}\n${reexport.value ? "" : "type "}`;
-    groups.set(key, [...(groups.get(key) ?? []), reexport]);
+    const known = groups.get(key);
+    if (known === undefined) groups.set(key, [reexport]);
+    else known.push(reexport);
   }
   const statements = [...groups]
     .sort(([a], [b]) => compare(a, b))

@@ -18,143 +18,208 @@ export interface JsonLayout {
 
 /** Any other `.json` file, from plain data; keys in order, without those that hold `undefined`. */
 export function printJson(value: unknown, { expandedLevels, without }: JsonLayout): string {
-  return `${new JsonWriter(without).render(value, expandedLevels, "", "", "")}\n`;
+  return `${new JsonWriter(without).render(value, expandedLevels)}\n`;
 }
 
-/** An array or object with its entries; those of an array have no keys. */
+/** An array or object whose entries are looked at once; what is neither is its text. */
 interface Container {
   readonly list: boolean;
+  /** Texts of the keys with their colons; none in an array. */
   readonly keys: readonly string[];
-  readonly values: readonly unknown[];
+  readonly entries: readonly (Container | string)[];
+  /** The text on one line; null where it must not be on one, or is too long for any. */
+  readonly flat: string | null;
+}
+
+/** The names of an object in order, and their texts; objects of a kind share theirs. */
+interface Shape {
+  readonly names: readonly string[];
+  readonly sorted: readonly string[];
+  readonly keys: readonly string[];
 }
 
 class JsonWriter {
   readonly #without: ReadonlySet<string>;
-  /** Sorted keys by keys: objects of a kind have the same ones. */
-  readonly #sorted = new Map<string, readonly string[]>();
+  /** By first name. */
+  readonly #shapes = new Map<string, Shape[]>();
+  readonly #quoted = new Map<string, string>();
+  #text = "";
 
   constructor(without: ReadonlySet<string>) {
     this.#without = without;
   }
 
-  /** `before` and `after` stand on the line of the value. Objects of the first `level` levels are broken. */
-  render(
-    value: unknown,
-    level: number,
-    indentation: string,
-    before: string,
-    after: string,
-  ): string {
-    if (typeof value !== "object" || value === null) return leaf(value);
-    const container = this.#open(value);
-    const [opening, closing] = container.list ? "[]" : "{}";
-    if (container.values.length === 0) return `${opening}${closing}`;
-    const isExpanded = this.#mustExpand(container, level);
-    if (!isExpanded) {
-      const flat = this.#flat(value, printWidth - before.length - after.length);
-      if (flat !== null && fits(before + flat + after)) return flat;
-      if (isNumbers(container)) return fill(container, indentation);
+  /** Objects of the first `level` levels are broken. */
+  render(value: unknown, level: number): string {
+    this.#value(value, level, "\n", "", "");
+    return this.#text;
+  }
+
+  /** `newLine` starts the line on which the value stands between `key` and `comma`. */
+  #value(value: unknown, level: number, newLine: string, key: string, comma: string): void {
+    if (!this.#mustExpand(value, level)) {
+      this.#node(this.#open(value), newLine, key, comma);
+      return;
     }
-    const inner = `${indentation}  `;
-    const last = container.values.length - 1;
-    const lines = container.values.map((entry, index) => {
-      const start = container.list ? inner : `${inner}${leaf(container.keys[index])}: `;
-      const comma = index === last ? "" : ",";
-      return start + this.render(entry, isExpanded ? level - 1 : 0, inner, start, comma) + comma;
-    });
-    return `${opening}\n${lines.join("\n")}\n${indentation}${closing}`;
-  }
-
-  #mustExpand({ list, values }: Container, level: number): boolean {
-    if (level <= 0) return false;
-    if (!list) return true;
-    return values.some(
-      (entry) =>
-        typeof entry === "object" &&
-        entry !== null &&
-        this.#mustExpand(this.#open(entry), level - 1) &&
-        this.#open(entry).values.length > 0,
-    );
-  }
-
-  /** The text on one line; null where it must not be on one, or is longer than `room`. */
-  #flat(value: unknown, room: number): string | null {
-    if (typeof value !== "object" || value === null) return leaf(value);
-    const container = this.#open(value);
-    const { list, keys, values } = container;
-    if (values.length === 0) return list ? "[]" : "{}";
-    if (list && this.#isMatrix(values)) return null;
-    let text = list ? "[" : "{ ";
-    for (let index = 0; index < values.length; index += 1) {
-      if (index > 0) text += ", ";
-      if (!list) text += `${leaf(keys[index])}: `;
-      const entry = this.#flat(values[index], room - text.length);
-      if (entry === null) return null;
-      text += entry;
-      if (text.length > room) return null;
+    const list = Array.isArray(value);
+    const { keys, values } = list ? { keys: [], values: value } : this.#fields(value);
+    const inner = `${newLine}  `;
+    this.#text += list ? "[" : "{";
+    for (const [index, entry] of values.entries()) {
+      const name = keys[index] ?? "";
+      const end = index === values.length - 1 ? "" : ",";
+      this.#text += inner + name;
+      this.#value(entry, level - 1, inner, name, end);
+      this.#text += end;
     }
-    return text + (list ? "]" : " }");
+    this.#text += newLine + (list ? "]" : "}");
   }
 
-  /** Several arrays, or several objects, of more than one entry each: prettier breaks them. */
-  #isMatrix(values: readonly unknown[]): boolean {
-    const [first] = values;
-    if (values.length < 2 || typeof first !== "object" || first === null) return false;
-    const list = Array.isArray(first);
-    return values.every((entry) => {
-      if (typeof entry !== "object" || entry === null || Array.isArray(entry) !== list)
-        return false;
-      return this.#open(entry).values.length > 1;
-    });
+  #mustExpand(value: unknown, level: number): value is object {
+    if (level <= 0 || typeof value !== "object" || value === null) return false;
+    return Array.isArray(value)
+      ? value.some((entry) => this.#mustExpand(entry, level - 1))
+      : this.#fields(value).values.length > 0;
   }
 
-  #open(value: object): Container {
-    if (Array.isArray(value)) return { list: true, keys: [], values: value };
+  #node(node: Container | string, newLine: string, key: string, comma: string): void {
+    if (typeof node === "string") {
+      this.#text += node;
+      return;
+    }
+    const { list, keys, entries, flat } = node;
+    if (flat !== null && (entries.length === 0 || fits(newLine, key + flat + comma))) {
+      this.#text += flat;
+      return;
+    }
+    if (list && entries.every(isNumber)) {
+      this.#text += fill(entries, newLine);
+      return;
+    }
+    const inner = `${newLine}  `;
+    this.#text += list ? "[" : "{";
+    for (let index = 0; index < entries.length; index += 1) {
+      const name = keys[index] ?? "";
+      const end = index === entries.length - 1 ? "" : ",";
+      this.#text += inner + name;
+      this.#node(entries[index] ?? "", inner, name, end);
+      this.#text += end;
+    }
+    this.#text += newLine + (list ? "]" : "}");
+  }
+
+  #open(value: unknown): Container | string {
+    if (typeof value === "string") return this.#quote(value);
+    if (typeof value !== "object" || value === null) return leaf(value);
+    const list = Array.isArray(value);
+    const { keys, values } = list ? { keys: [], values: value } : this.#fields(value);
+    const entries: (Container | string)[] = [];
+    for (const entry of values) entries.push(this.#open(entry));
+    return { list, keys, entries, flat: flatText(list, keys, entries) };
+  }
+
+  /** Names and values that are printed. */
+  #fields(value: object): {
+    readonly keys: readonly string[];
+    readonly values: readonly unknown[];
+  } {
     const fields = value as Readonly<Record<string, unknown>>;
-    const keys = this.#sort(Object.keys(fields)).filter((key) => fields[key] !== undefined);
-    return { list: false, keys, values: keys.map((key) => fields[key]) };
+    const { sorted, keys } = this.#shapeOf(Object.keys(fields));
+    const values: unknown[] = [];
+    for (const name of sorted) values.push(fields[name]);
+    if (!values.includes(undefined)) return { keys, values };
+    return {
+      keys: keys.filter((_, index) => values[index] !== undefined),
+      values: values.filter((entry) => entry !== undefined),
+    };
   }
 
-  #sort(keys: readonly string[]): readonly string[] {
-    const shape = keys.join("\n");
-    const known = this.#sorted.get(shape);
-    if (known !== undefined) return known;
+  #shapeOf(names: readonly string[]): Shape {
+    const first = names[0] ?? "";
+    const shapes = this.#shapes.get(first) ?? [];
+    for (const shape of shapes) if (isSame(shape.names, names)) return shape;
     // The default order is that of code units.
-    const sorted = keys.filter((key) => !this.#without.has(key)).sort();
-    this.#sorted.set(shape, sorted);
-    return sorted;
+    const sorted = names.filter((name) => !this.#without.has(name)).sort();
+    const shape = { names, sorted, keys: sorted.map((name) => `${this.#quote(name)}: `) };
+    this.#shapes.set(first, [...shapes, shape]);
+    return shape;
   }
+
+  /** Most strings of a lock stand in it many times. */
+  #quote(text: string): string {
+    const known = this.#quoted.get(text);
+    if (known !== undefined) return known;
+    const quoted = leaf(text);
+    this.#quoted.set(text, quoted);
+    return quoted;
+  }
+}
+
+function isSame(a: readonly string[], b: readonly string[]): boolean {
+  if (a.length !== b.length) return false;
+  for (let index = 0; index < a.length; index += 1) if (a[index] !== b[index]) return false;
+  return true;
+}
+
+function flatText(
+  list: boolean,
+  keys: readonly string[],
+  entries: Container["entries"],
+): string | null {
+  if (entries.length === 0) return list ? "[]" : "{}";
+  if (list && isMatrix(entries)) return null;
+  let text = list ? "[" : "{ ";
+  for (let index = 0; index < entries.length; index += 1) {
+    const entry = entries[index] ?? "";
+    const flat = typeof entry === "string" ? entry : entry.flat;
+    if (flat === null) return null;
+    if (index > 0) text += ", ";
+    if (!list) text += keys[index] ?? "";
+    text += flat;
+    if (text.length > printWidth) return null;
+  }
+  return text + (list ? "]" : " }");
+}
+
+/** Several arrays, or several objects, of more than one entry each: prettier breaks them. */
+function isMatrix(entries: Container["entries"]): boolean {
+  const [first] = entries;
+  if (entries.length < 2 || typeof first !== "object") return false;
+  return entries.every(
+    (entry) => typeof entry === "object" && entry.list === first.list && entry.entries.length > 1,
+  );
 }
 
 function leaf(value: unknown): string {
   return JSON.stringify(value) ?? "null";
 }
 
-function isNumbers({ list, values }: Container): boolean {
-  return list && values.every((entry) => typeof entry === "number");
+function isNumber(entry: Container | string): entry is string {
+  return typeof entry === "string" && /^[-\d]/.test(entry);
 }
 
 /** Numbers: as many on a line as fit. */
-function fill({ values }: Container, indentation: string): string {
-  const inner = `${indentation}  `;
+function fill(numbers: readonly string[], newLine: string): string {
+  const inner = `${newLine}  `;
   let text = "";
   let column = printWidth;
-  for (const [index, value] of values.entries()) {
-    const item = leaf(value) + (index === values.length - 1 ? "" : ",");
+  for (const [index, number] of numbers.entries()) {
+    const item = number + (index === numbers.length - 1 ? "" : ",");
     if (column + 1 + item.length > printWidth) {
-      text += `\n${inner}${item}`;
-      column = inner.length + item.length;
+      text += inner + item;
+      column = inner.length - 1 + item.length;
     } else {
       text += ` ${item}`;
       column += 1 + item.length;
     }
   }
-  return `[${text}\n${indentation}]`;
+  return `[${text}${newLine}]`;
 }
 
 /** Prettier counts some characters twice; where that can matter, its printer is asked. */
-function fits(text: string): boolean {
-  if (text.length > printWidth) return false;
-  if (text.length * 2 <= printWidth || /^[\x20-\x7e]*$/.test(text)) return true;
-  return !layOut(group([text, softline])).includes("\n");
+function fits(newLine: string, text: string): boolean {
+  const width = newLine.length - 1 + text.length;
+  if (width > printWidth) return false;
+  if (width * 2 <= printWidth || /^[\x20-\x7e]*$/.test(text)) return true;
+  return !layOut(group([newLine.slice(1), text, softline])).includes("\n");
 }

@@ -9,6 +9,8 @@ const reservedTypes: ReadonlySet<string> = new Set(
 );
 
 const identifier = /^[\p{ID_Start}$_][\p{ID_Continue}$\u200c\u200d]*$/u;
+/** What stands between quotes as it is. */
+const plainText = /^[\w !#-&(-/:-@[\]^`{-~]*$/;
 const plainIdentifier = /^[A-Za-z_$][\w$]*$/;
 
 /** It can be written without quotes after a dot and as a key. */
@@ -51,6 +53,7 @@ export function parameterNames(names: readonly string[]): readonly string[] {
 
 /** A string literal with the quotes that prettier prefers. */
 export function quote(text: string): string {
+  if (plainText.test(text)) return `"${text}"`;
   const inner = JSON.stringify(text)
     .slice(1, -1)
     .replaceAll('\\"', '"')
@@ -73,11 +76,8 @@ export function numberText(value: number): string {
  * would do no harm, so the choice is made for all at once.
  */
 export function keys(names: readonly string[]): (name: string) => string {
-  const needsQuotes = names.some((name) => !plainKey(name));
-  return (name) => {
-    if (plainKey(name)) return name;
-    return needsQuotes || !isIdentifier(name) ? quote(name) : name;
-  };
+  if (names.every(plainKey)) return (name) => name;
+  return (name) => (plainKey(name) ? name : quote(name));
 }
 
 /** Prettier takes quotes away from ASCII names only, so only those are written without. */

@@ -31,15 +31,24 @@ export function callback(parameters: readonly TypeParameterOfFunction[], returns
 
 /** A union without nested unions and repeated members; of one member, that member. */
 export function union(...types: readonly TsType[]): TsType {
+  const [first] = types;
+  if (types.length === 1 && first !== undefined && first.kind !== "union") return first;
   const members = new Map<string, TsType>();
   for (const type of types) {
-    for (const member of type.kind === "union" ? type.members : [type]) {
-      members.set(member.kind === "keyword" ? member.name : JSON.stringify(member), member);
-    }
+    if (type.kind !== "union") members.set(textOf(type), type);
+    else for (const member of type.members) members.set(textOf(member), member);
   }
   const unique = [...members.values()];
   const [only] = unique;
   return unique.length === 1 && only !== undefined ? only : { kind: "union", members: unique };
+}
+
+/** The same for types that are the same. */
+function textOf(type: TsType): string {
+  if (type.kind === "keyword") return type.name;
+  const isName = type.kind === "name" && type.arguments.length === 0;
+  if (isName && type.name.kind === "item") return `item ${type.name.id}`;
+  return JSON.stringify(type);
 }
 
 /** An intersection without nested ones; of one member, that member. */
