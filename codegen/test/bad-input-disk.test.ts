@@ -2,7 +2,6 @@
 import { spawnSync } from "node:child_process";
 import {
   chmodSync,
-  existsSync,
   mkdirSync,
   mkdtempSync,
   readFileSync,
@@ -12,7 +11,6 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { afterEach, beforeAll, describe, expect, test } from "vitest";
 
 import type { EditWorkspace, Run } from "./edit-workspace.js";
@@ -20,7 +18,6 @@ import { copyFolder, ferrotype, openFaultWorkspace, type RunOptions } from "./fa
 
 const out = "generated/edits";
 const config = "ferrotype.config.ts";
-const interrupt = fileURLToPath(new URL("fixtures/interrupt.cjs", import.meta.url));
 
 let workspace: EditWorkspace;
 let pristine: ReadonlyMap<string, string>;
@@ -145,43 +142,6 @@ exit $code`;
       await mends();
     },
   );
-
-  test("killed at any step of writing: each file is whole, old or new, and the next run mends", async () => {
-    age();
-    const report = workspace.path("steps");
-    const env = {
-      NODE_OPTIONS: `--require=${interrupt}`,
-      INTERRUPT_WITHIN: workspace.path("generated"),
-      INTERRUPT_REPORT: report,
-    };
-    expect((await run(["generate"], { env })).status).toBe(0);
-    const steps = Number(readFileSync(report, "utf8"));
-    expect(steps).toBeGreaterThan(2 * pristine.size);
-    const written = pristine.size;
-    for (const at of [1, 2, written, steps >> 1, steps - written, steps - 1, steps]) {
-      age();
-      const { status, stderr } = await run(["generate"], {
-        env: { ...env, INTERRUPT_AT: String(at) },
-      });
-      expect(status, `step ${at}: ${stderr}`).toBe(null);
-      let mixed = 0;
-      for (const [path, text] of workspace.committed()) {
-        if (path.endsWith(".ferrotype-tmp")) continue;
-        expect([older.get(path), pristine.get(path)], `${path} at step ${at}`).toContain(text);
-        mixed += text === pristine.get(path) ? 1 : 0;
-      }
-      for (const path of pristine.keys()) expect(existsSync(workspace.path(path)), path).toBe(true);
-      if (at <= written) expect(mixed, `new files at step ${at}`).toBe(0);
-      await mends();
-    }
-  }, 180_000);
-
-  test("two runs at once leave everything whole", async () => {
-    age();
-    const runs = await Promise.all([run(), run()]);
-    for (const { status, stderr } of runs) expect([0, 1], stderr).toContain(status);
-    await mends();
-  });
 });
 
 describe("an output folder that holds somebody's own work", () => {

@@ -1,5 +1,5 @@
 /** Finds the two locks of each addon: files, git refs, or what lies on disk. */
-import { existsSync, readFileSync, statSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import { join, relative, resolve, sep } from "node:path";
 
 import { parseLock } from "../diff/parse-lock.js";
@@ -116,7 +116,7 @@ async function readAtRef(ref: string, { root, path, name }: Lock, what: string):
 
 function readOnDisk({ root, path, name }: Lock): Surface {
   const file = join(root, path);
-  if (!existsSync(file)) {
+  if (!isFile(file)) {
     throw stop("FT7005", `${name} is not there`, "run `ferrotype generate`, which writes it");
   }
   return surfaceOf(readFileSync(file, "utf8"), name);

@@ -1,10 +1,12 @@
 /**
  * What files, folders and variables were, so that a later run knows that nothing changed.
  *
- * Invariant: imports `node:fs` and `node:path` alone; the no-change path loads this file and `no-change.ts`, nothing else of ours.
+ * Invariant: imports `node:fs`, `node:path` and `record.ts` alone; the no-change path loads these and `no-change.ts`.
  */
 import { type Stats, lstatSync, readFileSync, readdirSync, statSync } from "node:fs";
 import { delimiter, sep } from "node:path";
+
+import { statFile } from "./record.js";
 
 /** Modification time, change time (ms), size, SHA-256. The change time is negative where the times prove nothing. */
 type FileState = readonly [mtimeMs: number, ctimeMs: number, sizeBytes: number, hash: string];
@@ -145,13 +147,8 @@ export function compareFingerprint(old: Fingerprint): Comparison {
   for (const path in old.files) {
     const before = old.files[path] ?? null;
     const stat = statIfReadable(path);
-    if (stat !== undefined && !stat.isFile()) {
-      // Node's own look-up of modules goes wrong after a `stat` of a pipe: https://github.com/nodejs/node/blob/v20.20.0/lib/fs.js#L2709
-      statSync(process.execPath);
-      return { kind: "different", what: path };
-    }
-    if (stat === undefined || before === null) {
-      if (stat === undefined && before === null) continue;
+    if (stat === null || before === null) {
+      if (stat === null && before === null) continue;
       return { kind: "different", what: path };
     }
     if (stat.mtimeMs === before[0] && stat.ctimeMs === before[1] && stat.size === before[2])
@@ -165,18 +162,18 @@ export function compareFingerprint(old: Fingerprint): Comparison {
   return { kind: "touched", fingerprint: { ...old, files: { ...old.files, ...touched } } };
 }
 
-function statIfReadable(path: string): Stats | undefined {
+function statIfReadable(path: string): Stats | null {
   try {
-    return statSync(path, { throwIfNoEntry: false });
+    return statFile(path);
   } catch {
-    return undefined;
+    return null;
   }
 }
 
 function readState(path: string): FileState | null {
   try {
-    const stat = statSync(path);
-    if (!stat.isFile()) return null;
+    const stat = statFile(path);
+    if (stat === null) return null;
     const { mtimeMs, ctimeMs, size } = stat;
     const hash = hashFile(path);
     // One more save within the same tick would look the same: then the content is asked, whatever the times say.

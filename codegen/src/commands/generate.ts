@@ -1,6 +1,6 @@
 /** `ferrotype generate`: brings the packages, locks and type tests to what the Rust says. */
 import { createHash } from "node:crypto";
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import { relative } from "node:path";
 
 import { printPlan } from "../write/print-plan.js";
@@ -77,7 +77,8 @@ function printWritten({ plan, config }: Session, written: Written): void {
 }
 
 function sameContent({ from, to }: Copy): boolean {
-  return existsSync(to) && hash(from) === hash(to);
+  const stat = statSync(to, { throwIfNoEntry: false });
+  return stat?.isFile() === true && stat.size === statSync(from).size && hash(from) === hash(to);
 }
 
 function hash(path: string): string {

@@ -7,7 +7,7 @@ import { lstatSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 
 import { compareFingerprint, type Fingerprint } from "./fingerprint.js";
-import { readRecord, writeRecord } from "./record.js";
+import { readRecord, statFile, writeRecord } from "./record.js";
 
 /** Number of this file's form; another number is a cache that is not there. */
 const FORM = 2;
@@ -36,7 +36,7 @@ export function endsUnchanged(args: readonly string[]): boolean {
   if (asked === null) return false;
   try {
     const config = asked.config === null ? nearestConfig() : resolve(asked.config);
-    if (config === null) return false;
+    if (config === null || statFile(config) === null) return false;
     const cache = readRunCache(dirname(config));
     if (cache === null || cache.config !== config) return false;
     if (asked.profile !== null && asked.profile !== cache.profile) return false;
@@ -94,7 +94,9 @@ function nearestConfig(): string | null {
   for (let folder = process.cwd(); ; folder = dirname(folder)) {
     for (const ending of ["ts", "mts", "js", "mjs"]) {
       const path = join(folder, `ferrotype.config.${ending}`);
-      if (lstatSync(path, { throwIfNoEntry: false }) !== undefined) return path;
+      const stat = lstatSync(path, { throwIfNoEntry: false });
+      if (stat === undefined) continue;
+      return path;
     }
     if (folder === dirname(folder)) return null;
   }

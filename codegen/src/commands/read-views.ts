@@ -11,6 +11,7 @@ import { readLoaded } from "../read/loaded.js";
 import { findExtractor, readSource } from "../read/source.js";
 import type { BuiltAddon } from "./build.js";
 import type { Progress } from "./progress.js";
+import { refuseOddTexts } from "./odd-texts.js";
 import { Stop, stop } from "./stop.js";
 
 export interface BuiltViews extends Views {
@@ -33,6 +34,7 @@ export async function readViews(
       "name the folder of a crate",
     );
   }
+  refuseOddTexts(root, addon.crate);
   progress.begin(`read ${addon.crate}`);
   const { path: extractor, diagnostics: missing } = await findExtractor({
     env: process.env,

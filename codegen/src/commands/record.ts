@@ -3,17 +3,28 @@
  *
  * Invariant: imports `node:fs` alone; the no-change path loads this file.
  */
-import { readFileSync, renameSync, writeFileSync } from "node:fs";
+import { type Stats, readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
 
 /** What was written, or null where it is not there or not as it was written: torn, garbled, of another form. */
 export function readRecord(path: string): unknown {
   try {
+    if (statFile(path) === null) return null;
     const text = readFileSync(path, "utf8");
     const start = text.indexOf("\n") + 1;
     return text.slice(0, start) === seal(text, start) ? JSON.parse(text.slice(start)) : null;
   } catch {
     return null;
   }
+}
+
+/** The state of a file, links followed; null for what is none, such as a pipe, which would never end. */
+export function statFile(path: string): Stats | null {
+  const stat = statSync(path, { throwIfNoEntry: false });
+  if (stat === undefined) return null;
+  if (stat.isFile()) return stat;
+  // After the `stat` of a pipe, Node's look-up of modules takes the next link for a pipe, and does not follow it.
+  statSync(process.execPath);
+  return null;
 }
 
 /** Writes a record whole; its folder is there. */

@@ -134,7 +134,8 @@ export async function openConfig(flags: Flags): Promise<ResolvedConfig> {
       "no ferrotype.config.ts here or in a folder above; --config FILE names another",
     );
   }
-  if (!existsSync(path)) throw new UsageError(`--config: ${path} is not there`);
+  if (flags.config !== null && !existsSync(path))
+    throw new UsageError(`--config: ${path} is not there`);
   const { config, diagnostics } = await readConfig(path);
   if (config === null) throw new Stop(diagnostics);
   return config;

@@ -49,6 +49,9 @@ export function findInstalled(path: string, load: boolean): InstalledPackage {
 }
 
 function readPackageJson(folder: string): PackageJson {
+  if (!isFile(join(folder, "package.json"))) {
+    throw stop("FT6011", `${join(folder, "package.json")} is no file`, "install the package again");
+  }
   const text = readFileSync(join(folder, "package.json"), "utf8");
   let value: Partial<PackageJson>;
   try {
@@ -82,7 +85,7 @@ function findTypes(folder: string, manifest: PackageJson): string | null {
     queue.push(...importsOf(file, text));
   }
   const found = filesBelow(folder, ".d.ts", 4)
-    .filter((file) => !seen.has(file))
+    .filter((file) => !seen.has(file) && isFile(file))
     .find((file) => mark.test(readFileSync(file, "utf8").slice(0, markLimit)));
   if (found !== undefined) return found;
   return manifest.napi === undefined ? null : entry;
