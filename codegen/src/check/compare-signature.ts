@@ -5,7 +5,7 @@ import type { Parameter } from "../model/surface.js";
 import type { TsType } from "../model/type.js";
 import { textOf } from "../types/attributes.js";
 import type { TypeContext } from "../types/context.js";
-import { toSignature, type Callable } from "../types/signature.js";
+import { toShape, type Callable } from "../types/signature.js";
 import { keyword, without } from "../types/tree.js";
 import {
   compareOptional,
@@ -29,7 +29,7 @@ export function compareSignature(
   types: TypeContext,
   options: SignatureOptions = { fromFields: false },
 ): readonly Diagnostic[] {
-  const source = toSignature(callable, types);
+  const source = toShape(callable, types);
   const parameters = source.parameters.filter((one) => one.name !== "this");
   const isOpaque = parameters.some((one) => one.rest && one.type.kind === "opaque");
   const found = isOpaque ? [] : compareParameters(parameters, declared, pair, comparison, options);

@@ -1,6 +1,5 @@
 /** Assertions about classes: each member, how it is made, and that look-alikes are refused. */
 import type { SourceClass, SourceMember } from "../model/manifest.js";
-import type { Signature } from "../model/surface.js";
 import type { TsType } from "../model/type.js";
 import type { Doc } from "../print/document.js";
 import { join } from "../print/document.js";
@@ -12,7 +11,7 @@ import { isOff, isOn } from "../types/attributes.js";
 import type { TypeContext } from "../types/context.js";
 import { isMemberShown } from "../types/class-members.js";
 import { toClassField } from "../types/fields.js";
-import { toSignature } from "../types/signature.js";
+import { toShape, type SignatureShape } from "../types/signature.js";
 import { hasNamelessMacro } from "../types/declared-only.js";
 import { iterates } from "../types/iteration.js";
 import { compare } from "../print/scope.js";
@@ -39,7 +38,7 @@ export function expectClass(
     ...assertions,
     ...(construct === undefined
       ? [refused("it has no constructor", ["new ", file.value(item), "();"])]
-      : expectConstructor(item, toSignature(callable(construct), types), file)),
+      : expectConstructor(item, toShape(callable(construct), types), file)),
     refused("a look-alike is refused", [
       "takes<",
       file.type(item),
@@ -98,7 +97,7 @@ function isVisible(member: SourceMember, source: SourceClass, file: TestFile): b
   return featured && isMemberShown(member);
 }
 
-function callable(member: SourceMember): Parameters<typeof toSignature>[0] {
+function callable(member: SourceMember): Parameters<typeof toShape>[0] {
   const { kind, signature, attributes } = member;
   if (kind === "field" || signature === null) throw new Error(`${member.id} is no function`);
   return { kind, signature, attributes };
@@ -129,7 +128,7 @@ function expectMember(
       return [...expectValue(type), readonly ? refused("it is read-only", writing) : writing];
     }
     case "getter": {
-      const { returns } = toSignature(callable(member), types);
+      const { returns } = toShape(callable(member), types);
       const writing = writeTo(item, key, file);
       return [
         ...expectValue(returns),
@@ -137,20 +136,20 @@ function expectMember(
       ];
     }
     case "setter": {
-      const type = toSignature(callable(member), types).parameters[0]?.type;
+      const type = toShape(callable(member), types).parameters[0]?.type;
       return type === undefined || has("getter") ? [] : expectValue(type);
     }
     case "method":
     case "static":
     case "factory":
-      return expectMethod(item, member, toSignature(callable(member), types), file);
+      return expectMethod(item, member, toShape(callable(member), types), file);
   }
 }
 
 function expectMethod(
   item: ExportedItem,
   member: SourceMember,
-  signature: Signature,
+  signature: SignatureShape,
   file: TestFile,
 ): readonly Doc[] {
   if (!isProvedSignature(signature)) return [];
@@ -183,7 +182,7 @@ function selfOf(item: ExportedItem): TsType {
 /** Each parameter of the constructor, how many there are, and what comes out. */
 function expectConstructor(
   item: ExportedItem,
-  signature: Signature,
+  signature: SignatureShape,
   file: TestFile,
 ): readonly Doc[] {
   if (!isProvedSignature(signature)) return [];
@@ -207,7 +206,7 @@ function expectConstructor(
   ];
 }
 
-function outside(signature: Signature, self: TsType): Signature {
+function outside(signature: SignatureShape, self: TsType): SignatureShape {
   return {
     ...signature,
     parameters: signature.parameters.map((one) => ({ ...one, type: withoutThis(one.type, self) })),

@@ -3,7 +3,7 @@ import type { SourceConst, SourceFunction } from "../model/manifest.js";
 import type { Doc } from "../print/document.js";
 import { printArrow } from "../print/signature.js";
 import { toTypeScript } from "../types/rust-type.js";
-import { toSignatures } from "../types/signature.js";
+import { toShapes, type SignatureShape } from "../types/signature.js";
 import { union } from "../types/tree.js";
 import type { ExportedItem } from "./exported-items.js";
 import { isProved, isProvedSignature } from "./proved.js";
@@ -15,14 +15,15 @@ export function expectFunction(
   source: SourceFunction,
   file: TestFile,
 ): readonly Doc[] {
-  const [signature, ...overloads] = toSignatures(source, file.types);
+  const [signature, ...overloads] = toShapes(source, file.types);
   // Which type of function overloads are, no arrow can say.
   if (signature === undefined || overloads.length > 0) return [];
-  const twins = item.twins.flatMap((twin) =>
-    twin.kind === "function" ? toSignatures(twin, file.types) : [],
+  const others = item.twins.flatMap((twin) =>
+    twin.kind === "function" && twin !== source ? toShapes(twin, file.types) : [],
   );
-  const shape = JSON.stringify([signature.parameters, signature.returns]);
-  const same = twins.every((twin) => JSON.stringify([twin.parameters, twin.returns]) === shape);
+  const textOf = ({ parameters, returns }: SignatureShape): string =>
+    JSON.stringify([parameters, returns]);
+  const same = others.every((other) => textOf(other) === textOf(signature));
   if (!same || source.macro || !isProvedSignature(signature)) return [];
   const arrow = printArrow(signature, file.name, signature.typeParameters);
   return [file.expectType(arrow, present(item, file))];

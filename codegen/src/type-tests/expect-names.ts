@@ -9,7 +9,7 @@ import { isMemberShown } from "../types/class-members.js";
 import { hasNamelessMacro } from "../types/declared-only.js";
 import { toClassField, toField, isShown } from "../types/fields.js";
 import { brandBase, itemOf, unwrapResult } from "../types/rust-type.js";
-import { toSignature } from "../types/signature.js";
+import { toShape } from "../types/signature.js";
 import { authorName } from "../types/table.js";
 import { keyword, literal, namesIn, union } from "../types/tree.js";
 import { itemKey, type TypeContext } from "../types/context.js";
@@ -163,10 +163,10 @@ function usedItems(source: SourceItem, directions: Directions, file: TestFile): 
 }
 
 function signatureKeys(
-  callable: Parameters<typeof toSignature>[0],
+  callable: Parameters<typeof toShape>[0],
   types: TypeContext,
 ): readonly string[] {
-  const { parameters, returns } = toSignature(callable, types);
+  const { parameters, returns } = toShape(callable, types);
   return [...parameters.flatMap(({ type }) => keys(type)), ...keys(returns)];
 }
 

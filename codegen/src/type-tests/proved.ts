@@ -1,6 +1,6 @@
 /** What the source proves, and what it cannot. */
-import type { Signature } from "../model/surface.js";
 import type { TsType } from "../model/type.js";
+import type { SignatureShape } from "../types/signature.js";
 import { namesIn } from "../types/tree.js";
 
 /** No name in it is unknown to the source. */
@@ -8,7 +8,7 @@ export function isProved(...types: readonly TsType[]): boolean {
   return types.every((type) => namesIn(type).every((name) => name.kind !== "unresolved"));
 }
 
-export function isProvedSignature({ parameters, returns }: Signature): boolean {
+export function isProvedSignature({ parameters, returns }: SignatureShape): boolean {
   return isProved(returns, ...parameters.map((parameter) => parameter.type));
 }
 

@@ -32,31 +32,68 @@ export interface Callable {
 
 const cancellable: TsType = named({ kind: "runtime", name: "Cancellable" });
 
+/** A signature as a caller sees it. */
+export type SignatureShape = Omit<Signature, "wrapping">;
+
 /** The signature, or the overloads that an override declares. */
 export function toSignatures(callable: Callable, context: TypeContext): readonly Signature[] {
+  return overloadsOf(callable).map((one) => toSignature(one, context));
+}
+
+/** The same for those who do not call the native function. */
+export function toShapes(callable: Callable, context: TypeContext): readonly SignatureShape[] {
+  return overloadsOf(callable).map((one) => toShape(one, context));
+}
+
+function overloadsOf(callable: Callable): readonly Callable[] {
   const whole = textOf(callable.attributes, "ts_type");
-  return overloadTexts(whole ?? "").map((text) => {
-    const attributes =
-      whole === null ? callable.attributes : { ...callable.attributes, ts_type: text };
-    return toSignature({ ...callable, attributes }, context);
-  });
+  if (whole === null) return [callable];
+  return overloadTexts(whole).map((text) => ({
+    ...callable,
+    attributes: { ...callable.attributes, ts_type: text },
+  }));
 }
 
 /** The signature in the style of the context, the first of overloads; members want a context with `self`. */
 export function toSignature(callable: Callable, outer: TypeContext): Signature {
-  const generics = textOf(callable.attributes, "ts_generic_types");
+  return { ...toShape(callable, outer), wrapping: toWrapping(callable, inside(callable, outer)) };
+}
+
+export function toShape(callable: Callable, outer: TypeContext): SignatureShape {
+  const context = inside(callable, outer);
   const whole = textOf(callable.attributes, "ts_type");
-  const context: TypeContext =
-    generics === null
-      ? outer
-      : { ...outer, typeParameters: [...outer.typeParameters, ...typeParameterNames(generics)] };
+  if (whole !== null) return parseSignature(ownText(whole), context);
 
   const native = nativeParameters(callable, context);
-  const token = callable.signature.parameters.some((one) => isToken(one.type));
-  const options = token ? native.findLastIndex((one) => optionsOf(one.type, context) !== null) : -1;
-  const wrapping: Wrapping = {
-    async: isAsync(callable),
-    cancel: token ? { at: options === -1 ? native.length : options, arity: native.length } : null,
+  const args = textOf(callable.attributes, "ts_args_type");
+  const returns = textOf(callable.attributes, "ts_return_type");
+  const parameters =
+    args === null ? toParameters(callable, native, context) : parseParameters(args, context);
+  const isCancelled = context.style === "surface" && takesToken(callable);
+  return {
+    typeParameters: textOf(callable.attributes, "ts_generic_types"),
+    parameters: isCancelled ? withCancellation(parameters, native, context) : parameters,
+    returns: returns === null ? toReturn(callable, context) : parseType(ownText(returns), context),
+  };
+}
+
+/** With the type parameters of the callable itself. */
+function inside(callable: Callable, outer: TypeContext): TypeContext {
+  const generics = textOf(callable.attributes, "ts_generic_types");
+  if (generics === null) return outer;
+  return { ...outer, typeParameters: [...outer.typeParameters, ...typeParameterNames(generics)] };
+}
+
+function toWrapping(callable: Callable, context: TypeContext): Wrapping {
+  const native = nativeParameters(callable, context);
+  const options = takesToken(callable) ? optionsIndex(native, context) : null;
+  const isWhole = textOf(callable.attributes, "ts_type") !== null;
+  return {
+    async: isAsync(callable) && (isWhole || !mayReturnEarly(callable, context)),
+    cancel:
+      options === null
+        ? null
+        : { at: options === -1 ? native.length : options, arity: native.length },
     rows: rowLayout(callable.signature.returns, context),
     parameters: native.map((one) => ({
       name: one.jsName,
@@ -64,22 +101,15 @@ export function toSignature(callable: Callable, outer: TypeContext): Signature {
       check: one.override === null ? checkOf(one.type, context) : anything,
     })),
   };
+}
 
-  if (whole !== null) return { ...parseSignature(ownText(whole), context), wrapping };
+function takesToken({ signature }: Callable): boolean {
+  return signature.parameters.some((one) => isToken(one.type));
+}
 
-  const args = textOf(callable.attributes, "ts_args_type");
-  const returns = textOf(callable.attributes, "ts_return_type");
-  let parameters =
-    args === null ? toParameters(callable, native, context) : parseParameters(args, context);
-  if (context.style === "surface" && token) {
-    parameters = withCancellation(parameters, native, options, context);
-  }
-  return {
-    typeParameters: generics,
-    parameters,
-    returns: returns === null ? toReturn(callable, context) : parseType(ownText(returns), context),
-    wrapping: mayReturnEarly(callable, context) ? { ...wrapping, async: false } : wrapping,
-  };
+/** The parameter whose options can carry a `signal`, or -1. */
+function optionsIndex(native: readonly SourceParameter[], context: TypeContext): number {
+  return native.findLastIndex((one) => optionsOf(one.type, context) !== null);
 }
 
 const anything = { kind: "primitive", name: "any" } as const;
@@ -208,10 +238,9 @@ function optionsOf(type: RustType, context: TypeContext): string | null {
 function withCancellation(
   parameters: readonly Parameter[],
   native: readonly SourceParameter[],
-  options: number,
   context: TypeContext,
 ): readonly Parameter[] {
-  const carrier = native[options];
+  const carrier = native[optionsIndex(native, context)];
   if (carrier === undefined) {
     const taken = parameters.some((one) => one.name === "options");
     const name = taken ? "cancellation" : "options";
