@@ -44,7 +44,8 @@ export function takeMarks(printed: string): { text: string; marks: readonly Mark
     if (lastBreak < 0) {
       column += piece.length;
     } else {
-      for (const character of piece) if (character === "\n") line += 1;
+      for (let at = lastBreak; at >= 0; at = at === 0 ? -1 : piece.lastIndexOf("\n", at - 1))
+        line += 1;
       column = piece.length - lastBreak - 1;
     }
     marks.push({ id: parseMark(match[0]), line, column });

@@ -44,7 +44,10 @@ export function exportedItems(manifest: Manifest, { targets }: GenerateOptions):
   const byKey = new Map<string, SourceItem[]>();
   for (const item of manifest.items) {
     if (isHidden(item) || byFeatures(item, manifest.crate) === false) continue;
-    byKey.set(itemKey(item), [...(byKey.get(itemKey(item)) ?? []), item]);
+    const key = itemKey(item);
+    const twins = byKey.get(key);
+    if (twins === undefined) byKey.set(key, [item]);
+    else twins.push(item);
   }
   const present = [...byKey].flatMap(([key, twins]) => {
     const { emitted, missingOn } = presenceOf(twins, manifest.crate, targets);
