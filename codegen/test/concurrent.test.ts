@@ -3,14 +3,15 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { readdirSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
-import { beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test, vi } from "vitest";
 
 import type { EditWorkspace, Run } from "./edit-workspace.js";
 import { ferrotype, openFaultWorkspace } from "./fault-workspace.js";
+import { WatchProcess } from "./watch-process.js";
 
 const paint = "addon/src/paint.rs";
 /** More of them find what is rare: 20 were clean. */
-const rounds = Number(process.env["FERROTYPE_TEST_ROUNDS"] ?? 5);
+const rounds = Number(process.env["FERROTYPE_TEST_ROUNDS"] ?? 4);
 
 let workspace: EditWorkspace;
 let original = "";
@@ -87,6 +88,26 @@ describe("two runs at once", () => {
       expect(leftovers(), `round ${round}`).toEqual([]);
     }
     expect(await run("check")).toMatchObject({ status: 0, stdout: "" });
+  }, 600_000);
+
+  test("generate and watch, which builds and writes too", async () => {
+    vi.stubEnv("CARGO_TARGET_DIR", workspace.path("../edits/target"));
+    workspace.write(paint, state(1));
+    const watch = new WatchProcess(workspace.folder);
+    await watch.says("confirmed by the build", 0);
+    for (let round = 0; round < Math.min(rounds, 3); round += 1) {
+      const number = ((round + 1) % 2) + 1;
+      const from = watch.said().length;
+      workspace.write(paint, state(number));
+      await sleep(pauseMs(round, 3));
+      const { status, stderr, stdout } = await run("generate");
+      expect(status, `round ${round}: ${stderr}${stdout}`).toBe(0);
+      await watch.says("confirmed by the build", from);
+      expect(workspace.committed(), `round ${round}`).toEqual(alone.get(number));
+      expect(leftovers(), `round ${round}`).toEqual([]);
+    }
+    expect(await watch.interrupt()).toBe(0);
+    vi.unstubAllEnvs();
   }, 600_000);
 
   test("one waits for the other and says so; one that is killed keeps nobody waiting", async () => {
