@@ -28,7 +28,6 @@ import {
   runCachePath,
   writeRunCache,
 } from "../src/commands/no-change.js";
-import { readRecord, writeRecord } from "../src/commands/record.js";
 
 const folders: string[] = [];
 afterEach(() => {
@@ -215,29 +214,6 @@ test("a pipe or a folder in place of a file is a change", () => {
   execFileSync("mkfifo", [a]);
   expect(compareFingerprint(print)).toEqual({ kind: "different", what: a });
   expect(take({ files: [a] }).files[a]).toBeNull();
-});
-
-test("a record is what was written, or none", () => {
-  const folder = root();
-  const path = join(folder, "record.json");
-  const value = { form: 1, files: { "/a": null, "/ü😀": [1, 2, 3, "x"] } };
-  writeRecord(path, value);
-  expect(readRecord(path)).toEqual(value);
-  const whole = readFileSync(path);
-  for (let at = 0; at < whole.length; at += 1) {
-    writeFileSync(path, whole.subarray(0, at));
-    expect(readRecord(path), `cut at ${at}`).toBeNull();
-    for (const byte of [0, 0x20, 0x31, whole[at] === 0x61 ? 0x62 : 0x61]) {
-      if (byte === whole[at]) continue;
-      writeFileSync(
-        path,
-        Buffer.concat([whole.subarray(0, at), Buffer.of(byte), whole.subarray(at + 1)]),
-      );
-      expect(readRecord(path), `${byte} at ${at}`).toBeNull();
-    }
-  }
-  writeFileSync(path, Buffer.concat([whole, whole]));
-  expect(readRecord(path)).toBeNull();
 });
 
 test("generate ends unchanged only for its own config, profile and plain flags", () => {

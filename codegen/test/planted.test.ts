@@ -215,10 +215,10 @@ use ::napi::{Env, Task};`;
   });
 
   test("an override that names nothing: FT2004 with the Rust line and that of the d.ts", () => {
-    const place = at(search, "pub fn dangling");
+    const place = at(search, '#[napi(ts_return_type = "Missing")]');
     expect(run.stdout).toMatch(
       new RegExp(
-        `error\\[FT2004\\]: .*\`Missing\`.*\\n +--> ${place}:8\\n[^]*?::: target/ferrotype/addon/build/index\\.d\\.ts:\\d+:\\d+`,
+        `error\\[FT2004\\]: .*\`Missing\`.*\\n +--> ${place}:26\\n[^]*?::: target/ferrotype/addon/build/index\\.d\\.ts:\\d+:\\d+`,
         "u",
       ),
     );

@@ -120,6 +120,21 @@ describe("what is wrong", () => {
     expect(workspace.read(`${out}/search.d.ts`)).not.toContain("wrong(): number");
   });
 
+  test("a name that nothing declares is found by the build, and nothing is written before", async () => {
+    const before = workspace.committed();
+    const text = workspace.read(search);
+    const from = watch.said().length;
+    workspace.write(
+      search,
+      text.replace("#[napi]\npub fn find", '#[napi(ts_return_type = "Nope")]\npub fn find'),
+    );
+    await watch.says("not confirmed, for the reason above: nothing was written", from);
+    expect(watch.said(from)).toContain("error[FT2004]");
+    expect(changed(before, workspace.committed())).toEqual([]);
+    await whileConfirmed(() => workspace.write(search, text));
+    expect(changed(before, workspace.committed())).toEqual([]);
+  });
+
   test("a deleted file is named, and its return goes on", async () => {
     const before = workspace.committed();
     const text = workspace.read(paint);

@@ -12,10 +12,12 @@ import {
 import { readRecord, writeRecord } from "./record.js";
 
 /** Number of this file's form. */
-const FORM = 2;
+const FORM = 3;
 
 export interface BuildRecord {
   readonly form: typeof FORM;
+  /** Absolute path of the record itself: one that came along with a copied folder speaks of the files of the other. */
+  readonly path: string;
   /** Cargo profile. */
   readonly profile: string;
   /** Inputs and results of the build. */
@@ -31,7 +33,8 @@ export interface FinishedBuild {
 /** The record at `path`, where it still holds and is of the profile; null asks for a build. */
 export function reuseBuild(path: string, profile: string | null): BuildRecord | null {
   const record = readRecord(path) as BuildRecord | null;
-  if (record?.form !== FORM || (profile !== null && record.profile !== profile)) return null;
+  if (record?.form !== FORM || record.path !== path) return null;
+  if (profile !== null && record.profile !== profile) return null;
   const comparison = compareFingerprint(record.fingerprint);
   if (comparison.kind === "different") return null;
   if (comparison.kind === "same") return record;
@@ -56,7 +59,7 @@ export function recordBuild(
   const fingerprint: Fingerprint = { ...read, files: { ...made.files, ...read.files } };
   const settled = isSettled(read, startedMs);
   if (settled) {
-    const record: BuildRecord = { form: FORM, profile, fingerprint };
+    const record: BuildRecord = { form: FORM, path, profile, fingerprint };
     mkdirSync(dirname(path), { recursive: true });
     writeRecord(path, record);
   }

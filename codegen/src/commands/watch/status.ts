@@ -6,6 +6,8 @@ export interface Status {
   readonly provisional: (written: readonly string[], ms: number) => void;
   /** A build agreed with them. */
   readonly confirmed: (ms: number) => void;
+  /** A build failed or found something; `ahead` where types were written since the last one that did not. */
+  readonly unconfirmed: (ahead: boolean) => void;
   readonly say: (text: string) => void;
 }
 
@@ -18,6 +20,10 @@ export function openStatus(quiet: boolean): Status {
     provisional: (written, ms) => {
       const names = written.map((path) => posix.basename(path));
       say(`${names.join(", ")} in ${Math.round(ms)} ms, provisional until the build confirms`);
+    },
+    unconfirmed: (ahead) => {
+      const types = ahead ? "the .d.ts files are those of the source alone" : "nothing was written";
+      say(`not confirmed, for the reason above: ${types}`);
     },
     confirmed: (ms) => say(`confirmed by the build in ${(ms / 1000).toFixed(1)} s`),
   };

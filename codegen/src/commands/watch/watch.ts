@@ -39,6 +39,8 @@ export class Watch {
   #build: Confirmation | null = null;
   #saved = new Set<string>();
   #closed = false;
+  /** Types were written that no build has confirmed. */
+  #ahead = false;
   /** By crate folder. */
   readonly #sources = new Map<string, Manifest>();
   readonly #confirmed = new Map<string, Confirmed>();
@@ -126,7 +128,10 @@ export class Watch {
       if (!(error instanceof Stop)) throw error;
       findings.push(...error.diagnostics);
     }
-    if (written.length > 0) this.#status.provisional(written, performance.now() - startedMs);
+    if (written.length > 0) {
+      this.#ahead = true;
+      this.#status.provisional(written, performance.now() - startedMs);
+    }
     if (this.#saved.size === 0) this.#after(QUIET_MS, () => this.#settle(findings));
   }
 
@@ -168,9 +173,10 @@ export class Watch {
       if (this.#build !== build) return;
       this.#build = null;
       if (code !== 0) {
-        this.#status.say("not confirmed: the types are those of the source alone");
+        this.#status.unconfirmed(this.#ahead);
         return;
       }
+      this.#ahead = false;
       this.#status.confirmed(performance.now() - startedMs);
       await this.#remember(sources);
     });
