@@ -1,4 +1,5 @@
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -9,6 +10,7 @@ import { prepare } from "../../scripts/prepare.js";
 import { verbs } from "../src/commands/arguments.js";
 import { mendingCommand } from "../src/commands/mending-command.js";
 import { napiProfile } from "../src/commands/napi-build.js";
+import { pathFromHere } from "../src/commands/path-from-here.js";
 import { isNpmName } from "../src/commands/read-views.js";
 import { codes } from "../src/diagnostics/codes.js";
 
@@ -54,7 +56,17 @@ test.each([
   [["check", "--format", "xml"], "--format xml is not known; there are text and github"],
   [["check", "crates/x"], "check takes no crates/x"],
   [["explain"], "explain wants one code, such as FT3006"],
-  [["explain", "FT3999"], "FT3999 is not a code; did you mean"],
+  [["check", "--foo"], "--foo is not a flag; see ferrotype --help"],
+  [["diff", "--foo"], "--foo is not a flag; see ferrotype --help"],
+  [["check", "-v"], "-v is not a flag; see ferrotype --help"],
+  [["check", "--dtss"], "--dtss is not a flag; see ferrotype --help"],
+  [["verify", "--dtss"], "--dtss is not a flag; did you mean --dts?"],
+  [["explain", "FT3999"], "there is no code FT3999; those of FT3 are FT3001 to FT30"],
+  [
+    ["explain", "FT9999"],
+    "there is no code FT9999; they begin with FT1 to FT7, and ferrotype explain",
+  ],
+  [["explain", "FT30O6"], "there is no code FT30O6; did you mean FT3006?"],
   [["generate"], "no ferrotype.config.ts here or in a folder above; --config FILE names another"],
   [["generate", "--config", "/nowhere/x.ts"], "--config: /nowhere/x.ts is not there"],
 ])("wrong usage %j is exit code 2", (args, message) => {
@@ -63,11 +75,33 @@ test.each([
   expect(run).toMatchObject({ code: 2, out: "" });
 });
 
-test.each([[["explain"]], [["explain", "FT3999"]]])("%j lists the codes with titles", (args) => {
-  const { err } = ferrotype(args);
+test("explain without a code lists the codes with titles, and a wrong one in one line", () => {
+  expect(ferrotype(["explain", "FT3999"]).err.split("\n")).toHaveLength(2);
+  const { err } = ferrotype(["explain"]);
   const listed = Object.entries(codes).map(([code, { title }]) => `  ${code}  ${title}\n`);
   expect(err.endsWith(`\n\n${listed.join("")}`)).toBe(true);
   expect(listed.length).toBeGreaterThan(40);
+});
+
+test.each([
+  ["stdout", ["--help"], 0],
+  ["stdout", ["explain", "FT3006"], 0],
+  ["stdout", ["explain", "FT3006", "--json"], 0],
+  ["stderr", ["generat"], 2],
+] as const)("a reader of %s that goes away ends nothing: %j", async (gone, args, code) => {
+  const child = spawn(process.execPath, [bin, ...args], { cwd: empty });
+  child[gone].destroy();
+  const other = gone === "stdout" ? child.stderr : child.stdout;
+  const texts: string[] = [];
+  other.setEncoding("utf8").on("data", (text: string) => texts.push(text));
+  const [status] = (await once(child, "close")) as [number | null];
+  expect({ status, said: texts.join("") }).toEqual({ status: code, said: "" });
+});
+
+test("paths are shown from the current folder, and whole from the root of the disk", () => {
+  expect(pathFromHere("/a/b/c.ts", "/a")).toBe("b/c.ts");
+  expect(pathFromHere("/a/b/c.ts", "/a/x")).toBe("../b/c.ts");
+  expect(pathFromHere("b/c.ts", "/")).toBe("/b/c.ts");
 });
 
 test("npm's rule for names of packages", () => {
@@ -132,6 +166,7 @@ test("the command that mends is the workspace's own script, by its package manag
 
 test("what the no-change path loads stays small", () => {
   const files = [
+    "../dist/commands/closed-pipe.js",
     "../dist/commands/no-change.js",
     "../dist/commands/fingerprint.js",
     "../dist/commands/record.js",
@@ -142,6 +177,7 @@ test("what the no-change path loads stays small", () => {
     return [...text.matchAll(/^import [^]*? from "([^"]+)";$/gmu)].map((hit) => hit[1]);
   });
   expect([...new Set(imports)].toSorted((a, b) => (a ?? "").localeCompare(b ?? ""))).toEqual([
+    "../dist/commands/closed-pipe.js",
     "../dist/commands/no-change.js",
     "./fingerprint.js",
     "./record.js",

@@ -18,6 +18,7 @@ import { join } from "node:path";
 import { afterEach, expect, test } from "vitest";
 
 import type { GeneratedFile } from "../src/model/views.js";
+import { renderGithub } from "../src/diagnostics/render-github.js";
 import { comparePlan } from "../src/write/compare.js";
 import { isSettled, planWrite, TEMPORARY_SUFFIX, type OwnedFolder } from "../src/write/plan.js";
 import { printPlan } from "../src/write/print-plan.js";
@@ -117,6 +118,11 @@ test("check finds changed, missing and extra files, and shows at most 100 lines 
     "FT7001 out/a.js differs from what the Rust source says | run pnpm codegen",
     "FT7002 out/b.js is missing | run pnpm codegen",
     "FT7003 out/extra.js is not generated, and its folder is owned whole | run pnpm codegen",
+  ]);
+  expect(renderGithub(diagnostics).match(/ (?:file=[^:]*|title=FT7002)/gu)).toEqual([
+    " title=FT7002",
+    " file=out/a.js,line=1,col=1,endColumn=1,title=FT7001",
+    " file=out/extra.js,line=1,col=1,endColumn=1,title=FT7003",
   ]);
   const lines = diffs[0]?.diff.split("\n") ?? [];
   expect(lines).toHaveLength(101);

@@ -1,7 +1,7 @@
 /** The command line: verbs, flags, and what is said of them. */
 import { parseArgs } from "node:util";
 
-import { nearest } from "../read/nearest.js";
+import { near } from "../read/nearest.js";
 import { UsageError } from "./stop.js";
 
 /** How findings are printed. */
@@ -123,7 +123,7 @@ Flags of every verb
   --json           the result as JSON on stdout
   --format NAME    text (the default), or github: findings as annotations of a pull request
   --quiet          no progress
-  --verbose        how long each phase took, and nothing shortened: every diff, every name
+  --verbose        how long each phase took, and nothing shortened: every diff, name and warning of policy
 
 Exit codes: 0 fine, 1 findings or drift, 2 wrong usage, 70 a fault of ferrotype itself
 `;
@@ -156,14 +156,13 @@ export function parseCommand(args: readonly string[]): Command {
   if (name === undefined) throw new UsageError(`a verb is missing; there are ${verbs.join(", ")}`);
   const verb = verbs.find((known) => known === name);
   if (verb === undefined) {
-    const close = nearest(name, verbs);
+    const close = near(name, verbs);
     const advice = close === null ? `there are ${verbs.join(", ")}` : `did you mean ${close}?`;
     throw new UsageError(`${name} is not a verb; ${advice}`);
   }
-  for (const [flag, owner] of Object.entries(OWNERS)) {
-    const owners: readonly string[] = typeof owner === "string" ? [owner] : owner;
-    if (!owners.includes(verb) && Object.hasOwn(values, flag)) {
-      throw new UsageError(`--${flag} belongs to ${owners.join(" and ")}`);
+  for (const flag of Object.keys(values)) {
+    if (!belongs(flag, verb)) {
+      throw new UsageError(`--${flag} belongs to ${ownersOf(flag).join(" and ")}`);
     }
   }
   const excess = operands[verb === "diff" ? 1 : 0];
@@ -171,6 +170,17 @@ export function parseCommand(args: readonly string[]): Command {
     throw new UsageError(`${verb} takes no ${excess}`);
   }
   return { verb, operands, flags };
+}
+
+function belongs(flag: string, verb: Verb | undefined): boolean {
+  const owners = ownersOf(flag);
+  return verb === undefined || owners.length === 0 || owners.includes(verb);
+}
+
+/** Verbs that have a flag; empty where all have it. */
+function ownersOf(flag: string): readonly Verb[] {
+  const owners = Object.entries(OWNERS).find(([name]) => name === flag)?.[1] ?? [];
+  return typeof owners === "string" ? [owners] : owners;
 }
 
 function formatOf(name: string = "text"): Format {
@@ -184,10 +194,14 @@ function parse(args: readonly string[]): ReturnType<typeof parseStrictly> {
   } catch (error) {
     if (!(error instanceof TypeError)) throw error;
     const flag = /'(--?[\w-]+)/u.exec(error.message)?.[1];
-    const known = Object.keys(OPTIONS);
-    const close = flag === undefined ? null : nearest(flag.replace(/^-+/u, ""), known);
-    const unknown = flag !== undefined && !known.includes(flag.replace(/^-+/u, ""));
+    const name = flag?.replace(/^-+/u, "") ?? "";
+    const unknown = flag !== undefined && !Object.hasOwn(OPTIONS, name);
     if (!unknown) throw new UsageError(error.message);
+    const verb = verbs.find((known) => args.includes(known));
+    const close = near(
+      name,
+      Object.keys(OPTIONS).filter((known) => belongs(known, verb)),
+    );
     throw new UsageError(
       `${flag} is not a flag${close === null ? "; see ferrotype --help" : `; did you mean --${close}?`}`,
     );

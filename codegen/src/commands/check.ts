@@ -1,11 +1,12 @@
 /** `ferrotype check`: the same as `generate` in memory. Builds into `target/`, and touches no package. */
+import { renderWithNotes } from "../diagnostics/notes.js";
 import { comparePlan } from "../write/compare.js";
 import { renderDrift } from "../write/render-drift.js";
 import type { Flags } from "./arguments.js";
 import { printTimings } from "./generate.js";
 import { mendingCommand } from "./mending-command.js";
 import { openProgress } from "./progress.js";
-import { annotate, report } from "./report.js";
+import { report } from "./report.js";
 import { inWorkspace, runSession } from "./session.js";
 
 /** Runs the verb and gives the exit code: 1 where a file differs, is missing or is extra. */
@@ -18,24 +19,20 @@ export async function runCheck(flags: Flags): Promise<number> {
     const mend = mendingCommand(session.config.root);
     const { diagnostics, diffs } = comparePlan(session.plan, mend);
     progress.end();
+    const drift =
+      diagnostics.length === 0 ? "" : renderDrift({ diagnostics, diffs }, mend, flags.verbose);
     report({
       verb: "check",
-      // For people the files are listed with their help once.
-      diagnostics: flags.json ? [...session.diagnostics, ...diagnostics] : session.diagnostics,
+      diagnostics: [...session.diagnostics, ...diagnostics],
       json: flags.json,
       format: flags.format,
       verbose: flags.verbose,
       root: session.config.root,
       result: { diffs, mend: diagnostics.length === 0 ? null : mend },
+      // For people the files are listed with their help once, and no error stands behind the notes.
+      text: (_, options) => renderWithNotes(session.diagnostics, options, drift),
     });
-    if (diagnostics.length === 0) return 0;
-    if (!flags.json) {
-      if (flags.format === "text") {
-        process.stdout.write(renderDrift({ diagnostics, diffs }, mend, flags.verbose));
-      }
-      annotate(diagnostics, flags.format);
-    }
-    return 1;
+    return diagnostics.length === 0 ? 0 : 1;
   } finally {
     progress.end();
     if (flags.verbose) printTimings(progress);

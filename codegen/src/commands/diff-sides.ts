@@ -1,12 +1,13 @@
 /** Finds the two locks of each addon: files, git refs, or what lies on disk. */
 import { readFileSync, statSync } from "node:fs";
-import { join, relative, resolve, sep } from "node:path";
+import { join } from "node:path";
 
 import { parseLock } from "../diff/parse-lock.js";
 import type { Surface } from "../model/surface.js";
 import type { ResolvedConfig } from "../read/config.js";
 import type { Flags } from "./arguments.js";
 import { nearestTags, readAtCommit, resolveRef } from "./diff-git.js";
+import { pathFromHere } from "./path-from-here.js";
 import { openConfig } from "./session.js";
 import { stop, UsageError } from "./stop.js";
 
@@ -137,6 +138,6 @@ function isFile(path: string): boolean {
 }
 
 function shown(path: string): string {
-  const fromHere = relative(process.cwd(), resolve(path)).split(sep).join("/");
+  const fromHere = pathFromHere(path);
   return fromHere.startsWith("../") ? path : fromHere;
 }

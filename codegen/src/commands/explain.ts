@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from "node:fs";
 
 import { codes, type Code } from "../diagnostics/codes.js";
 import { jsonReport } from "../diagnostics/json-report.js";
-import { nearest } from "../read/nearest.js";
+import { near } from "../read/nearest.js";
 import { UsageError } from "./stop.js";
 
 /** Prints the page of one code. */
@@ -13,10 +13,7 @@ export function runExplain(operands: readonly string[], json: boolean): number {
     throw new UsageError(`explain wants one code, such as FT3006\n\n${listCodes()}`);
   const code = asked.toUpperCase();
   if (!isCode(code)) {
-    const close = nearest(code, Object.keys(codes));
-    throw new UsageError(
-      `${asked} is not a code${close === null ? "" : `; did you mean ${close}?`}\n\n${listCodes()}`,
-    );
+    throw new UsageError(`there is no code ${asked}; ${instead(code)}`);
   }
   const { severity, title } = codes[code];
   const page = readPage(code);
@@ -29,6 +26,20 @@ export function runExplain(operands: readonly string[], json: boolean): number {
 
 function isCode(text: string): text is Code {
   return Object.hasOwn(codes, text);
+}
+
+/** The codes of its family; a number that is near says nothing, a slip of the finger does. */
+function instead(code: string): string {
+  const all = Object.keys(codes);
+  const family = all.filter((each) => each.startsWith(code.slice(0, 3)));
+  const [first, last] = [family.at(0), family.at(-1)];
+  const isNumber = /^FT\d{4}$/u.test(code);
+  if (isNumber && first !== undefined) {
+    return `those of ${code.slice(0, 3)} are ${first} to ${last}, and ferrotype explain lists all`;
+  }
+  const close = isNumber ? null : near(code, all);
+  if (close !== null) return `did you mean ${close}?`;
+  return `they begin with ${all.at(0)?.slice(0, 3)} to ${all.at(-1)?.slice(0, 3)}, and ferrotype explain lists all`;
 }
 
 /** Every code with its title, one a line. */

@@ -1,11 +1,11 @@
 /** `ferrotype generate`: brings the packages, locks and type tests to what the Rust says. */
 import { createHash } from "node:crypto";
 import { readFileSync, statSync } from "node:fs";
-import { relative } from "node:path";
 
 import { printPlan } from "../write/print-plan.js";
 import { writePlan, type Copy, type Written } from "../write/write.js";
 import type { Flags } from "./arguments.js";
+import { pathFromHere } from "./path-from-here.js";
 import { openProgress, type Progress } from "./progress.js";
 import { report } from "./report.js";
 import { rememberRun } from "./remember-run.js";
@@ -67,7 +67,7 @@ function printWritten({ plan, config }: Session, written: Written): void {
   const print = (verb: string, paths: readonly string[]): void => {
     for (const path of paths) {
       if (committed.get(path) !== false) {
-        process.stdout.write(`${verb} ${relative(process.cwd(), `${config.root}/${path}`)}\n`);
+        process.stdout.write(`${verb} ${pathFromHere(`${config.root}/${path}`)}\n`);
       }
     }
   };

@@ -34,6 +34,7 @@ export async function main(args: readonly string[]): Promise<number> {
         diagnostics: stopped.diagnostics,
         json: flags?.json ?? false,
         format: flags?.format ?? "text",
+        verbose: flags?.verbose ?? false,
         root:
           verb === "verify" || verb === "init"
             ? process.cwd()

@@ -2,7 +2,8 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import { jsonReport } from "../diagnostics/json-report.js";
 import { renderGithub } from "../diagnostics/render-github.js";
-import { renderText, type TextOptions } from "../diagnostics/render.js";
+import { isNote, renderWithNotes } from "../diagnostics/notes.js";
+import type { TextOptions } from "../diagnostics/render.js";
 import type { Format } from "./arguments.js";
 import { readSourceText } from "./source-text.js";
 
@@ -12,13 +13,15 @@ export interface Report {
   readonly json: boolean;
   /** How findings are printed where not as JSON. @default "text" */
   readonly format?: Format;
-  /** List everything that one finding is said of. */
+  /** List everything that one finding is said of, and the notes. */
   readonly verbose?: boolean;
+  /** Whether notes on policy become annotations. @default "listed" where `verbose`, else "counted" */
+  readonly notes?: "listed" | "counted";
   /** Absolute folder that the files of the findings are relative to; null: no line of them is shown. */
   readonly root: string | null;
   /** What the verb tells besides, for the summary of the JSON result. */
   readonly result?: Readonly<Record<string, unknown>>;
-  /** The text for people. @default the findings and their number */
+  /** The text for people. @default the findings and their number, the notes last */
   readonly text?: (diagnostics: readonly Diagnostic[], options: TextOptions) => string;
 }
 
@@ -29,9 +32,10 @@ export function report({
   json,
   format = "text",
   verbose = false,
+  notes = verbose ? "listed" : "counted",
   root,
   result,
-  text = renderText,
+  text = renderWithNotes,
 }: Report): void {
   if (json) {
     process.stdout.write(`${JSON.stringify(jsonReport(verb, diagnostics, result))}\n`);
@@ -42,7 +46,7 @@ export function report({
       root === null ? null : readSourceText(root, file);
     process.stdout.write(text(diagnostics, { ...terminal(), source, every: verbose }));
   }
-  annotate(diagnostics, format);
+  annotate(notes === "listed" ? diagnostics : diagnostics.filter((each) => !isNote(each)), format);
 }
 
 /** What the terminal can show; https://no-color.org says how it is asked for less. */
@@ -54,7 +58,7 @@ function terminal(): Pick<TextOptions, "color" | "width"> {
 }
 
 /** Shows findings beside the lines of a pull request, where that is asked for or GitHub runs us. */
-export function annotate(diagnostics: readonly Diagnostic[], format: Format = "text"): void {
+function annotate(diagnostics: readonly Diagnostic[], format: Format): void {
   if (format === "github" || process.env["GITHUB_ACTIONS"] === "true") {
     process.stdout.write(renderGithub(diagnostics));
   }

@@ -1,14 +1,14 @@
 /** Reads the pieces of an addon that lie somewhere and compares them; what `verify` is to programs. */
 import { existsSync } from "node:fs";
-import { relative, resolve, sep } from "node:path";
+import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 
 import { inspectBinary } from "@ferrotype/runtime/binary";
 
 import { checkStamp } from "../check/loaded.js";
-import type { Code } from "../diagnostics/codes.js";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import { diagnostic } from "../diagnostics/make.js";
+import { isNote } from "../diagnostics/notes.js";
 import { sortDiagnostics } from "../diagnostics/order.js";
 import type { DeclaredView } from "../model/declared.js";
 import type { LoadedView } from "../model/loaded.js";
@@ -17,6 +17,7 @@ import type { PartialViews } from "../model/views.js";
 import { readLoaded } from "../read/loaded.js";
 import { findExtractor, readSource } from "../read/source.js";
 import { verifyViews } from "../verify.js";
+import { pathFromHere } from "./path-from-here.js";
 import { Stop } from "./stop.js";
 import { describeBinary, describeHost, fitsHost } from "./verify-host.js";
 import { findInstalled, type InstalledPackage } from "./verify-package.js";
@@ -97,11 +98,6 @@ export async function verifyAddon(pieces: VerifyPieces): Promise<Verified> {
   return { diagnostics: found.filter((one) => !isNote(one)), notes: found.filter(isNote), summary };
 }
 
-function isNote({ code }: Diagnostic): boolean {
-  const others: readonly Code[] = ["FT1005", "FT1007"];
-  return code.startsWith("FT5") || others.includes(code);
-}
-
 async function compare(
   views: PartialViews,
   installed: InstalledPackage | null,
@@ -129,7 +125,7 @@ function nothingLeft(binary: string): Stop {
 
 /** Relative to the current folder, as every place in the report. */
 function shown(path: string): string {
-  return relative(process.cwd(), resolve(path)).split(sep).join("/");
+  return pathFromHere(path);
 }
 
 async function readTypes(path: string): Promise<DeclaredView> {

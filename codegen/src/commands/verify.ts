@@ -26,6 +26,7 @@ export async function runVerify(flags: Flags): Promise<number> {
       json: flags.json,
       format: flags.format,
       verbose: flags.verbose,
+      notes: "listed",
       root: process.cwd(),
       result: { ...summary },
       text: (found, options) => renderVerify(summary, found, options, policy),

@@ -2,7 +2,7 @@
 import { createTwoFilesPatch } from "diff";
 
 import type { Code } from "../diagnostics/codes.js";
-import type { Diagnostic } from "../diagnostics/diagnostic.js";
+import type { Diagnostic, Span } from "../diagnostics/diagnostic.js";
 import { diagnostic } from "../diagnostics/make.js";
 import type { Plan, PlannedFile } from "./plan.js";
 
@@ -18,15 +18,25 @@ export interface Drift {
 export function comparePlan(plan: Plan, mend: string): Drift {
   const drifted = plan.files.filter(({ committed, state }) => committed && state !== "same");
   const diagnostics = [
-    ...drifted.map(({ path, state }) =>
-      state === "changed"
-        ? finding("FT7001", `${path} differs from what the Rust source says`, mend)
-        : finding("FT7002", `${path} is missing`, mend),
+    ...drifted.map((file) =>
+      file.state === "changed"
+        ? finding(
+            "FT7001",
+            `${file.path} differs from what the Rust source says`,
+            mend,
+            differsAt(file),
+          )
+        : finding("FT7002", `${file.path} is missing`, mend, null),
     ),
     ...plan.extra
       .filter(({ committed }) => committed)
       .map(({ path }) =>
-        finding("FT7003", `${path} is not generated, and its folder is owned whole`, mend),
+        finding(
+          "FT7003",
+          `${path} is not generated, and its folder is owned whole`,
+          mend,
+          lineOf(path, []),
+        ),
       ),
   ];
   const diffs = drifted
@@ -54,6 +64,20 @@ function renderDiff(file: PlannedFile): string {
   return [...lines.slice(0, MAX_DIFF_LINES), `… ${rest} more lines`].join("\n");
 }
 
-function finding(code: Code, message: string, mend: string): Diagnostic {
-  return diagnostic(code, message, { help: `run ${mend}` });
+/** The first line on disk that is another one. */
+function differsAt({ path, before, text }: PlannedFile): Span {
+  const [old, now] = [before ?? "", text].map((each) => each.split("\n"));
+  const same = (old ?? []).findIndex((line, index) => line !== now?.[index]);
+  return lineOf(path, (old ?? []).slice(0, same));
+}
+
+/** The beginning of the line after these. */
+function lineOf(file: string, above: readonly string[]): Span {
+  const byteOffset = above.reduce((sum, line) => sum + Buffer.byteLength(line) + 1, 0);
+  const start = { line: above.length + 1, column: 1, byteOffset };
+  return { file, start, end: start };
+}
+
+function finding(code: Code, message: string, mend: string, primary: Span | null): Diagnostic {
+  return diagnostic(code, message, { primary, help: `run ${mend}` });
 }

@@ -1,4 +1,5 @@
 import { resolve } from "node:path";
+import { pathToFileURL } from "node:url";
 
 import { describe, expect, test } from "vitest";
 
@@ -19,6 +20,11 @@ import {
 
 const leaf = LEAF("linux-x64-gnu");
 const workspace: AddonTable = { ...table, workspace: true, command: "pnpm codegen" };
+const cloned: AddonTable = {
+  ...table,
+  command: "npm run codegen",
+  from: pathToFileURL(resolve("/app/generated/addon/binding.js")).href,
+};
 const newer = { ...stamp, contract: "bbbb", exports: { ...stamp.exports, newOne: "1" } };
 const refused = (message: string): World => ({
   files: { [leaf]: linux },
@@ -32,6 +38,12 @@ const cases: readonly (readonly [name: string, facts: World, of?: AddonTable])[]
   ["node_modules of another platform", { files: { [LEAF("win32-x64-msvc")]: windows } }],
   ["nothing was built in the workspace", {}, workspace],
   ["nothing was built, no command known", {}, { ...table, workspace: true }],
+  [
+    "nothing was built in a clone of the project that generates it",
+    { read: () => '{ "name": "@x/addon" }' },
+    cloned,
+  ],
+  ["in a bundle of a project", { read: () => '{ "name": "app" }' }, cloned],
   ["a platform that nobody knows", { platform: "sunos" }],
   ["a target that is not published", { arch: "riscv64" }],
   ["another platform", { files: { [leaf]: windows } }],

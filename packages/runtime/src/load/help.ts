@@ -1,3 +1,4 @@
+import { path as paths, url as urls } from "../builtin.js";
 import { targets } from "../binary/targets.js";
 import type { AddonTable } from "./addon-table.js";
 import type { Candidate } from "./candidate.js";
@@ -51,7 +52,8 @@ function overridden(table: AddonTable, { verdict }: Candidate): string {
 }
 
 function notFound(table: AddonTable, facts: Facts): string {
-  if (table.workspace) return `Build the addon: run \`${commandOf(table)}\`.`;
+  if (table.workspace || isInWorkingTree(table, facts))
+    return `Build the addon: run \`${commandOf(table)}\`.`;
   const leaf = ownLeaf(table, facts);
   const other = installedTarget(table, facts);
   if (other !== null) {
@@ -65,6 +67,18 @@ function notFound(table: AddonTable, facts: Facts): string {
     : "It is an optional dependency, which package managers leave out when told to (--omit=optional) or when " +
       "the lockfile was made on another platform. ";
   return `The binary is in the package ${leaf}, which is not installed. ${omitted}Add it:\n${installCommands(table, leaf)}`;
+}
+
+/** The package lies where it is generated: its own package.json is beside it, and nobody installed it. */
+function isInWorkingTree(table: AddonTable, facts: Facts): boolean {
+  try {
+    const folder = paths.dirname(urls.fileURLToPath(table.from));
+    if (folder.split(paths.sep).includes("node_modules")) return false;
+    const manifest: unknown = JSON.parse(facts.read(paths.join(folder, "package.json")));
+    return (manifest as { readonly name?: unknown } | null)?.name === table.package;
+  } catch {
+    return false;
+  }
 }
 
 function foreign(table: AddonTable, facts: Facts, decisive: Candidate): string {
