@@ -13,13 +13,31 @@ import {
   surfaceOf,
   type Case,
 } from "./diff-cases.js";
-import { docs, item, list, number, optional, parameter, string } from "./surface-builders.js";
+import {
+  docs,
+  item,
+  list,
+  number,
+  optional,
+  parameter,
+  signature,
+  string,
+} from "./surface-builders.js";
 
 const limit = (text: string, tag?: string) =>
   but(fn("limit", [optional("count", number)]), {
     docs: docs(text, ...(tag === undefined ? [] : [["default", tag] as [string, string]])),
   });
 const call = `import { limit } from "addon"; limit();`;
+/** A function that checks that its argument is a value of the enum. */
+const checked = (name: string, values: readonly number[]) =>
+  but(fn(name, []), {
+    overloads: [
+      signature([parameter("level", item("Level"))], string, {
+        parameters: [{ name: "level", optional: false, check: { kind: "enum", values } }],
+      }),
+    ],
+  });
 const hashed = (hash: string, algorithm = 1): Surface => ({
   ...surfaceOf([fn("limit", [])]),
   contract: { algorithm, hash, exports: { limit: hash } },
@@ -37,6 +55,13 @@ export const itemCases: readonly Case[] = [
       fn("bound", [optional("count", number)]),
       ["item-renamed", "item-added"],
       call,
+    ],
+    [
+      "a function is renamed, and an enum that it takes gets a value",
+      [enumOf("Level", { Low: 0 }), checked("levelName", [0])],
+      [enumOf("Level", { Low: 0, Top: 1 }), checked("nameOfLevel", [0, 1])],
+      ["item-renamed", "item-added", "enum-value-accepted"],
+      `import { Level, levelName } from "addon"; levelName(Level.Low);`,
     ],
     [
       "a type is renamed, and its mentions with it",

@@ -24,9 +24,27 @@ export function pairItems(before: Surface, after: Surface): Pairs {
 }
 
 function pairRenamed(removed: readonly Item[], added: readonly Item[]): ReadonlyMap<string, Item> {
+  const exact = pairAlike(removed, added, named);
+  const found = new Set(exact.values());
+  // A check holds the values of enums and the ranges of numbers, which may have changed in the same version.
+  const rest = pairAlike(
+    removed.filter(({ id }) => !exact.has(id)),
+    added.filter((item) => !found.has(item)),
+    [...named, "wrapping"],
+  );
+  return new Map([...exact, ...rest]);
+}
+
+const named = ["binaryName", "docs", "module", "name", "origin"];
+
+function pairAlike(
+  removed: readonly Item[],
+  added: readonly Item[],
+  without: readonly string[],
+): ReadonlyMap<string, Item> {
   const renamed = new Map<string, Item>();
-  const gone = byShape(removed);
-  const come = byShape(added);
+  const gone = byShape(removed, without);
+  const come = byShape(added, without);
   for (const [shape, [old, ...more]] of gone) {
     const [now, ...others] = come.get(shape) ?? [];
     const isSure = more.length === 0 && others.length === 0;
@@ -36,19 +54,21 @@ function pairRenamed(removed: readonly Item[], added: readonly Item[]): Readonly
 }
 
 /** The declaration without its name, its place and its docs; a mention of itself is a mention of itself. */
-function shapeOf(item: Item): string {
-  const without = new Set(["binaryName", "docs", "module", "name", "origin"]);
+function shapeOf(item: Item, without: readonly string[]): string {
   return JSON.stringify(item, (key, value: unknown) => {
     if (key === "id") return value === item.id ? "" : value;
     // The names of fields and parameters belong to the shape.
-    return without.has(key) && (key !== "name" || value === item.name) ? undefined : value;
+    return without.includes(key) && (key !== "name" || value === item.name) ? undefined : value;
   });
 }
 
-function byShape(items: readonly Item[]): ReadonlyMap<string, readonly Item[]> {
+function byShape(
+  items: readonly Item[],
+  without: readonly string[],
+): ReadonlyMap<string, readonly Item[]> {
   const groups = new Map<string, Item[]>();
   for (const item of items) {
-    const shape = shapeOf(item);
+    const shape = shapeOf(item, without);
     groups.set(shape, [...(groups.get(shape) ?? []), item]);
   }
   return groups;
