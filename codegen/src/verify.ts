@@ -1,5 +1,6 @@
 /** The pure heart of `verify`: any two views of an addon go in, the findings come out. No disk, no clock, no config. */
 import { checkSourceAgainstDeclared } from "./check/compare-items.js";
+import { memberOfConst } from "./check/declared-objects.js";
 import { checkConstEnums } from "./check/declared-forms.js";
 import { expectedOfDeclared, expectedOfSource, type ExpectedExport } from "./check/expected.js";
 import { checkExpected, checkStamp, loadedByKey } from "./check/loaded.js";
@@ -7,6 +8,7 @@ import { checkPolicy } from "./check/policy.js";
 import { withoutRepeats } from "./check/repeats.js";
 import { checkSourceRules } from "./check/source-rules.js";
 import { checkStock } from "./check/stock.js";
+import { checkTypeOnly } from "./check/type-only.js";
 import { checkUndeclared } from "./check/undeclared.js";
 import { checkUndeclaredMembers } from "./check/undeclared-members.js";
 import type { Code } from "./diagnostics/codes.js";
@@ -66,18 +68,32 @@ function compareLoaded(
     ...declaredByKey(declared).keys(),
     ...(declared?.helpers ?? []),
     ...(declared === null ? (source?.items ?? []).map(itemKey) : []),
+    ...[...exports.keys()].filter(memberOfConst(declared)),
   ]);
   const compared = checkExpected(
-    expected.filter(({ binaryName }) => exports.has(binaryName) || !script?.includes(binaryName)),
+    expected
+      .filter(({ binaryName }) => exports.has(binaryName) || !script?.includes(binaryName))
+      .map((one) => withoutAdded(one, script ?? [])),
     loaded,
     witness,
+    source,
   );
   return [
     ...(source === null ? [] : checkStamp(source, loaded)),
     ...(declared !== null && script === undefined ? compared.map(orAdded) : compared),
-    ...checkUndeclared(exports, source, known, witness),
+    ...(declared?.bundled === true ? [] : checkUndeclared(exports, source, known, witness)),
+    ...checkTypeOnly(views, exports),
     ...checkUndeclaredMembers(views, exports),
   ];
+}
+
+/** Members that the package's JavaScript adds are there for callers. */
+function withoutAdded(one: ExpectedExport, script: readonly string[]): ExpectedExport {
+  const members = one.members.filter((member) => {
+    const holder = member.static ? one.binaryName : `${one.binaryName}.prototype`;
+    return !script.includes(`${holder}.${member.name}`);
+  });
+  return members.length === one.members.length ? one : { ...one, members };
 }
 
 /** Without the package nobody knows what its JavaScript adds. */

@@ -2,10 +2,10 @@
 import { expect, test } from "vitest";
 
 import type { LoadedExport } from "../src/model/loaded.js";
-import type { SourceItem } from "../src/model/manifest.js";
+import type { Manifest, SourceItem } from "../src/model/manifest.js";
 import { readDeclared } from "../src/read/declared.js";
 import { verifyViews } from "../src/verify.js";
-import { klass, manifest, member, signature } from "./builders.js";
+import { klass, manifest, member, signature, span } from "./builders.js";
 import { loadedExport, loadedView } from "./declared-builders.js";
 
 interface Given {
@@ -52,6 +52,31 @@ test("members that only the binary has are compared with the source where it kno
   const source = [klass("m::A", [made, hidden])];
   const loaded = [loadedExport("A", "class", { members: [method("c"), method("d")] })];
   expect(verify({ source, declared, loaded })).toEqual(["FT4013 m::A.d"]);
+});
+
+test("the namespace of a block is blamed only where the source has a block outside of it", () => {
+  const text =
+    "export declare namespace n {\n  export class A {\n    constructor()\n    b(): void\n  }\n}\n";
+  const help = (strayImpls: Manifest["strayImpls"]): string | null | undefined =>
+    verifyViews({
+      source: { ...manifest([]), strayImpls },
+      declared: readDeclared({ path: "index.d.ts", text }),
+      loaded: loadedView([loadedExport("A", "class", { namespace: "n" })]),
+    }).find(({ code }) => code === "FT4004")?.help;
+  const block = {
+    crate: "addon",
+    rustName: "A",
+    jsName: "A",
+    namespace: null,
+    trait: null,
+    cfg: null,
+    span: span("src/lib.rs", 1),
+    nameSpan: span("src/lib.rs", 1),
+  };
+  const inNamespace = "put the `impl` block into the namespace of its class, and build again";
+  expect(help([block])).toBe(inNamespace);
+  expect(help([{ ...block, trait: "Task" }])).not.toBe(inNamespace);
+  expect(help([])).toBe("build the addon again, so that it follows the Rust code");
 });
 
 test("constants are of the type that they are declared with", () => {

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 import { describeHost } from "../src/commands/verify-host.js";
 import { findInstalled } from "../src/commands/verify-package.js";
+import { bestTypes } from "../src/commands/verify-types.js";
 import { Place, type Run } from "./verify-tiny.js";
 
 const target = describeHost().name;
@@ -36,7 +37,7 @@ function parts(folder: string): { readonly declared: string; readonly script: st
   const found = findInstalled(join(place.folder, folder), false);
   const inside = (path: string): string => path.slice(found.folder.length + 1);
   return {
-    declared: inside(found.declared),
+    declared: inside(bestTypes(found.types, new Set()).path),
     script: found.script === null ? null : inside(found.script),
   };
 }
@@ -158,19 +159,25 @@ describe("what is no addon", () => {
       "empty",
       {},
       "FT6012",
-      "empty is no napi-rs addon: it has neither types that napi-rs wrote nor a binary",
+      "no napi-rs addon was found: empty has neither types that napi-rs wrote nor a binary",
     ],
     [
       "hand-written",
       { "index.d.ts": "export declare function sum(): number\n" },
       "FT6012",
-      "hand-written is no napi-rs addon: it has neither types that napi-rs wrote nor a binary",
+      "no napi-rs addon was found: hand-written has neither types that napi-rs wrote nor a binary",
     ],
     [
-      "a-leaf",
-      { "a-leaf.node": "" },
+      "leaf-linux-x64-gnu",
+      { "leaf.node": "" },
       "FT6012",
-      "a-leaf holds a binary, and no types that napi-rs wrote",
+      "leaf-linux-x64-gnu holds a binary, and no types that napi-rs wrote",
+    ],
+    [
+      "of-c",
+      { "of-c.node": "", "index.d.ts": "export declare function watch(): void\n" },
+      "FT6012",
+      "no napi-rs addon was found: of-c has a binary, but neither types that napi-rs wrote nor `napi` settings in its package.json",
     ],
   ])("%s", (name, files, code, message) => {
     const folder = `node_modules/${name}`;
@@ -241,7 +248,9 @@ describe("wrong usage is exit code 2", () => {
       ["--package", "x", "--binary", "tiny.node"],
       "--package finds types and binary itself; leave out --binary",
     ],
-    [["index.d.ts"], "verify takes no index.d.ts"],
+    [["node_modules/x"], "verify takes no node_modules/x; did you mean --package node_modules/x?"],
+    [["--package", "x", "--package", "y"], "--package is given 2 times; verify one at a time"],
+    [["--package", "x", "--json", "--format", "text"], "--json and --format exclude each other"],
   ])("%j", (args, message) => {
     const run = place.run(["verify", ...args]);
     expect(run).toEqual({ code: 2, out: "", err: `ferrotype: ${message}\n` });

@@ -51,6 +51,53 @@ const method = (name: string): LoadedExport["members"][number] => ({ name, kind:
 const getter = (name: string): LoadedExport["members"][number] => ({ name, kind: "getter" });
 
 describe("types and binary", () => {
+  test("an optional member may be absent", () => {
+    const declared =
+      "export declare class A {\n  constructor()\n  b(): void\n  onload?(): void\n}\n";
+    const at = (...members: LoadedExport["members"]): readonly string[] =>
+      verify({ declared, loaded: [loadedExport("A", "class", { members })] });
+    expect(at(method("b"))).toEqual([]);
+    expect(at(method("onload"))).toEqual(["FT4004 A.b"]);
+  });
+
+  test("members that the package's JavaScript adds are there, each in its place", () => {
+    const declared =
+      "export declare class A {\n  constructor()\n  [Symbol.dispose](): void\n  static make(): A\n}\n";
+    const loaded = [loadedExport("A", "class", { members: [] })];
+    const at = (...script: readonly string[]): readonly string[] =>
+      verify({ declared, loaded, script });
+    expect(at("A", "A.prototype.[Symbol.dispose]", "A.make")).toEqual([]);
+    expect(at("A", "A.[Symbol.dispose]", "A.prototype.make")).toEqual([
+      "FT4004 A.[Symbol.dispose]",
+      "FT4004 A.make",
+    ]);
+  });
+
+  test("an object of functions is declared by the type of a constant", () => {
+    const loaded = ["has", "load", "size"].map((name) =>
+      loadedExport(name, "function", { namespace: "Fonts" }),
+    );
+    const at = (rest: string): readonly string[] =>
+      verify({ declared: `export const Fonts: IFonts\n${rest}`, loaded });
+    const base = "interface Base {\n  has(): boolean\n}\n";
+    expect(at(`${base}interface IFonts extends Base {\n  load(): void\n}\n`)).toEqual([
+      "FT4002 Fonts.size",
+    ]);
+    expect(at(`${base}type IFonts = Base & { load: () => void }\n`)).toEqual(["FT4002 Fonts.size"]);
+    expect(at("interface IFonts extends Far {}\nimport { Far } from 'far'\n")).toEqual([]);
+  });
+
+  test("an enum that is declared as a type only", () => {
+    const loaded = [loadedExport("Kind", "enum", { values: { File: "file", Dir: "dir" } })];
+    const at = (declared: string, exports = loaded): readonly string[] =>
+      verify({ declared, loaded: exports });
+    const alias = "export type Kind = 'file' | 'dir'\n";
+    expect(at(alias)).toEqual(["FT3012 Kind"]);
+    expect(at(alias, [])).toEqual([]);
+    expect(at("export declare enum Kind {\n  File = 'file',\n  Dir = 'dir'\n}\n")).toEqual([]);
+    expect(at(`${alias}export declare const Kind: { File: 'file', Dir: 'dir' }\n`)).toEqual([]);
+  });
+
   test("a function and a class without members look the same", () => {
     const declared =
       "export declare function f(): void\nexport declare class C {\n  constructor()\n}\n";

@@ -139,19 +139,19 @@ function declaredMembers(
 ): readonly ExpectedMember[] {
   const key = itemKey(item);
   const rust = source?.kind === "class" ? classMembers(source) : [];
-  return item.members
-    .filter(({ kind }) => kind !== "constructor")
-    .map((member) => {
-      const origin = rust.find((one) => declaredMember([member], one) !== undefined);
-      const at = `${source?.id ?? key}.${member.name}`;
-      return {
-        name: member.name,
-        static: member.kind === "static",
-        // A header stands before what napi-rs writes.
-        merged: member.span.start.byteOffset < item.span.start.byteOffset,
-        place: { ...place(member.span, origin, at), at: origin?.id ?? at },
-      };
-    });
+  // `onload?(): void` may be absent.
+  const needed = item.members.filter(({ kind, optional }) => kind !== "constructor" && !optional);
+  return needed.map((member) => {
+    const origin = rust.find((one) => declaredMember([member], one) !== undefined);
+    const at = `${source?.id ?? key}.${member.name}`;
+    return {
+      name: member.name,
+      static: member.kind === "static",
+      // A header stands before what napi-rs writes.
+      merged: member.span.start.byteOffset < item.span.start.byteOffset,
+      place: { ...place(member.span, origin, at), at: origin?.id ?? at },
+    };
+  });
 }
 
 function variantOf(source: SourceItem | undefined, name: string): Owner | undefined {

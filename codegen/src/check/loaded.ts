@@ -19,7 +19,7 @@ export function checkLoaded(views: Views, surface: Surface): readonly Diagnostic
   const known = new Set([...surface.items.map((item) => item.binaryName), ...inDeclared.keys()]);
   return [
     ...checkStamp(source, loaded),
-    ...checkExpected(expected, loaded),
+    ...checkExpected(expected, loaded, "types", source),
     ...checkUndeclared(loadedByKey(expected, loaded), source, known),
   ];
 }
@@ -32,10 +32,21 @@ export function checkExpected(
   expected: readonly ExpectedExport[],
   loaded: LoadedView,
   witness: Witness = "types",
+  source: Manifest | null = null,
 ): readonly Diagnostic[] {
   const found = loadedByKey(expected, loaded);
+  const namespaces = new Set(loaded.exports.map(({ namespace }) => namespace));
+  // Blocks outside of the namespace of their class: napi makes a class of its own for each.
+  const astray = new Set(
+    (source?.strayImpls ?? []).flatMap(({ trait, jsName }) => (trait === null ? [jsName] : [])),
+  );
   const is = witness === "types" ? "is declared" : "is exported in the source";
-  return expected.flatMap((one) => checkExport(one, found.get(one.binaryName), is));
+  return expected.flatMap((one) => {
+    const real = found.get(one.binaryName);
+    // An object of functions looks like a namespace.
+    if (real === undefined && one.free && namespaces.has(one.binaryName)) return [];
+    return checkExport(one, real, is, astray);
+  });
 }
 
 /**
@@ -74,6 +85,7 @@ function checkExport(
   expected: ExpectedExport,
   found: LoadedExport | undefined,
   is: string,
+  astray: ReadonlySet<string>,
 ): readonly Diagnostic[] {
   const what = `\`${expected.id}\``;
   if (found === undefined) {
@@ -90,7 +102,7 @@ function checkExport(
     return [diagnostic("FT4005", message, { ...expected.place, help: "build the addon again" })];
   }
   if (expected.kind === "enum") return checkEnum(expected, found, is);
-  return expected.kind === "class" ? checkClass(expected, found, is) : [];
+  return expected.kind === "class" ? checkClass(expected, found, is, astray) : [];
 }
 
 function article(kind: string): string {
@@ -158,6 +170,7 @@ function checkClass(
   expected: ExpectedExport,
   found: LoadedExport,
   is: string,
+  astray: ReadonlySet<string>,
 ): readonly Diagnostic[] {
   // Node 20 describes its own `Symbol.dispose` as `nodejs.dispose`.
   const names = new Set(
@@ -179,7 +192,9 @@ function checkClass(
     }
     const where = member.static ? "the class" : "its prototype";
     const message = `\`${expected.id}.${member.name}\` ${is}, but ${where} has no such member at run time`;
-    const help = "put the `impl` block into the namespace of its class, and build again";
+    const help = astray.has(expected.binaryName.replace(/^.*\./u, ""))
+      ? "put the `impl` block into the namespace of its class, and build again"
+      : "build the addon again, so that it follows the Rust code";
     return [diagnostic("FT4004", message, { ...member.place, help })];
   });
 }

@@ -67,7 +67,8 @@ const OPTIONS = {
   verbose: { type: "boolean" },
   profile: { type: "string" },
   print: { type: "boolean" },
-  package: { type: "string" },
+  // Repeated, it is refused instead of half read.
+  package: { type: "string", multiple: true },
   dts: { type: "string" },
   binary: { type: "string" },
   crate: { type: "string", multiple: true },
@@ -131,6 +132,9 @@ Exit codes: 0 fine, 1 findings or drift, 2 wrong usage, 70 a fault of ferrotype 
 /** Reads a command line; throws a UsageError for what is not understood. */
 export function parseCommand(args: readonly string[]): Command {
   const { values, positionals } = parse(args);
+  if (values.json === true && values.format !== undefined) {
+    throw new UsageError("--json and --format exclude each other");
+  }
   const flags: Flags = {
     config: values.config ?? null,
     json: values.json ?? false,
@@ -140,7 +144,7 @@ export function parseCommand(args: readonly string[]): Command {
     profile: values.profile ?? null,
     print: values.print ?? false,
     verify: {
-      package: values.package ?? null,
+      package: onlyOne("package", values.package),
       dts: values.dts ?? null,
       binary: values.binary ?? null,
       crates: values.crate ?? [],
@@ -167,7 +171,8 @@ export function parseCommand(args: readonly string[]): Command {
   }
   const excess = operands[verb === "diff" ? 1 : 0];
   if (verb !== "explain" && excess !== undefined) {
-    throw new UsageError(`${verb} takes no ${excess}`);
+    const meant = verb === "verify" ? `; did you mean --package ${excess}?` : "";
+    throw new UsageError(`${verb} takes no ${excess}${meant}`);
   }
   return { verb, operands, flags };
 }
@@ -181,6 +186,12 @@ function belongs(flag: string, verb: Verb | undefined): boolean {
 function ownersOf(flag: string): readonly Verb[] {
   const owners = Object.entries(OWNERS).find(([name]) => name === flag)?.[1] ?? [];
   return typeof owners === "string" ? [owners] : owners;
+}
+
+function onlyOne(flag: string, values: readonly string[] = []): string | null {
+  const [value = null, second] = values;
+  if (second === undefined) return value;
+  throw new UsageError(`--${flag} is given ${values.length} times; verify one at a time`);
 }
 
 function formatOf(name: string = "text"): Format {

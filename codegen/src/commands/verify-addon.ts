@@ -19,10 +19,12 @@ import { findExtractor, readSource } from "../read/source.js";
 import { verifyViews } from "../verify.js";
 import { pathFromHere } from "./path-from-here.js";
 import { Stop } from "./stop.js";
+import { readBundle, withReexports } from "./verify-declared.js";
 import { describeBinary, describeHost, fitsHost } from "./verify-host.js";
 import { findInstalled, type InstalledPackage } from "./verify-package.js";
 import { readScriptExports } from "./verify-script.js";
 import { summaryOf, type VerifySummary } from "./verify-summary.js";
+import { bestTypes, namesOf } from "./verify-types.js";
 
 /** Where the views of an addon are: a package, or any two of the others; crates may stand beside a package too. */
 export interface VerifyPieces {
@@ -77,13 +79,13 @@ export async function verifyAddon(pieces: VerifyPieces): Promise<Verified> {
   const { dts = null, binary = null, crates = [], load = true } = pieces;
   const asked = pieces.package ?? null;
   const installed = asked === null ? null : findInstalled(asked, load);
-  const types = installed?.declared ?? dts;
   const file = installed?.binary?.path ?? binary;
-  const [source, loaded, declared] = await Promise.all([
+  const [source, loaded] = await Promise.all([
     readCrates(crates),
     file === null || !load ? null : readBinary(file),
-    types === null ? null : readTypes(types),
   ]);
+  const types = installed === null ? dts : chooseTypes(installed, loaded);
+  const declared = types === null ? null : await readTypes(types, loaded);
   const views = { source, declared, loaded };
   const unloaded = load || source === null || file === null ? null : compareStamp(source, file);
   if (unloaded === null && !load && declared === null) throw nothingLeft(file ?? "");
@@ -128,9 +130,21 @@ function shown(path: string): string {
   return pathFromHere(path);
 }
 
-async function readTypes(path: string): Promise<DeclaredView> {
+async function readTypes(path: string, loaded: LoadedView | null): Promise<DeclaredView> {
   const { readDeclaredFile } = await import("../read/declared.js");
-  return readDeclaredFile(process.cwd(), shown(path));
+  const read = (file: string): DeclaredView => readDeclaredFile(process.cwd(), shown(file));
+  const view = withReexports(path, read);
+  return loaded === null ? view : (readBundle(path, shown(path), view, namesOf(loaded)) ?? view);
+}
+
+/** The d.ts of a package that belongs to its binary. */
+function chooseTypes({ name, types, binary }: InstalledPackage, loaded: LoadedView | null): string {
+  const names = loaded === null ? new Set<string>() : namesOf(loaded);
+  const { path, common, belongs } = bestTypes(types, names);
+  if (belongs) return path;
+  const message = `the types that belong to the binary of ${name} were not found: the closest, \`${shown(path)}\`, declares ${common} of the ${names.size} names that the binary exports`;
+  const help = `name both by hand: --dts FILE --binary ${shown(binary?.path ?? "FILE")}`;
+  throw new Stop([diagnostic("FT6012", message, { help })]);
 }
 
 async function readBinary(path: string): Promise<LoadedView> {

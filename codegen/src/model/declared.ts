@@ -9,6 +9,17 @@ export interface DeclaredView {
   /** Names that the file imports or declares without being items of the addon (`ExternalObject`, header types). */
   readonly helpers: readonly string[];
   readonly diagnostics: readonly Diagnostic[];
+  /** What the file passes on from files beside it; left out where it does not. */
+  readonly reexports?: readonly Reexport[];
+  /** A bundler wrote the file from another: it has only what users need, so what it lacks may be declared. */
+  readonly bundled?: boolean;
+}
+
+export interface Reexport {
+  /** A relative module. */
+  readonly from: string;
+  /** Names there and here; null is all of them. */
+  readonly names: readonly (readonly [string, string])[] | null;
 }
 
 export interface DeclaredParameter {

@@ -16,7 +16,10 @@ export interface PartialViews {
   readonly source: Manifest | null;
   readonly declared: DeclaredView | null;
   readonly loaded: LoadedView | null;
-  /** Values that the package's own JavaScript exports, those of the binary among them; left out where nobody asked it. */
+  /**
+   * Values that the package's own JavaScript exports, those of the binary among them, with what their classes and objects
+   * have as `Class.prototype.member` and `Class.member`; left out where nobody asked it.
+   */
   readonly script?: readonly string[];
 }
 

@@ -94,6 +94,7 @@ function readPlain(path: string, text: string, positions: Positions): DeclaredVi
       ...itemFindings(items),
       ...nameFindings(names, items, positions),
     ],
+    ...(statements.reexports.length === 0 ? {} : { reexports: statements.reexports }),
   };
 }
 

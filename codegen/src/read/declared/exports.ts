@@ -1,6 +1,7 @@
 /** What hand-edited files export by statements of their own: napi writes `export` before each declaration. */
 import type { ts } from "ts-morph";
 
+import type { Reexport } from "../../model/declared.js";
 import type { Compiler } from "./compiler.js";
 
 export interface Exports {
@@ -10,14 +11,17 @@ export interface Exports {
   readonly whole: string | null;
   /** Exported names that come from elsewhere or have no name of their own (`default`). */
   readonly others: readonly string[];
+  readonly reexports: readonly Reexport[];
 }
 
 export function exportsOf(ts: Compiler, source: ts.SourceFile): Exports {
   const names = new Map<string, string[]>();
   const others = new Set<string>();
+  const reexports: Reexport[] = [];
   let whole: string | null = null;
   for (const statement of source.statements) {
     if (ts.isExportDeclaration(statement)) {
+      reexports.push(...reexportOf(ts, statement));
       for (const [local, outer] of exportedNames(ts, statement)) {
         if (local === null || outer === "default") others.add(outer);
         else names.set(local, [...(names.get(local) ?? []), outer]);
@@ -34,7 +38,28 @@ export function exportsOf(ts: Compiler, source: ts.SourceFile): Exports {
       others.add(statement.name.text);
     }
   }
-  return { names, whole, others: [...others] };
+  return { names, whole, others: [...others], reexports };
+}
+
+/** From a relative module; at most one. */
+function reexportOf(
+  ts: Compiler,
+  { exportClause, moduleSpecifier }: ts.ExportDeclaration,
+): readonly Reexport[] {
+  if (moduleSpecifier === undefined || !ts.isStringLiteral(moduleSpecifier)) return [];
+  const { text: from } = moduleSpecifier;
+  if (!from.startsWith(".")) return [];
+  if (exportClause === undefined) return [{ from, names: null }];
+  if (ts.isNamespaceExport(exportClause)) return [];
+  return [
+    {
+      from,
+      names: exportClause.elements.map(({ name, propertyName = name }) => [
+        propertyName.text,
+        name.text,
+      ]),
+    },
+  ];
 }
 
 /** Local and outer name of each; the local one is null where it comes from elsewhere. */

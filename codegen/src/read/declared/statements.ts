@@ -1,5 +1,6 @@
 import type { ts } from "ts-morph";
 
+import type { Reexport } from "../../model/declared.js";
 import type { Compiler } from "./compiler.js";
 import { exportsOf, type Exports, has } from "./exports.js";
 import { importedEquals, importedNames } from "./imports.js";
@@ -38,6 +39,7 @@ export interface Statements {
   readonly globals: readonly string[];
   /** Names that the file exports without declaring them as items: re-exports, `default`. */
   readonly others: readonly string[];
+  readonly reexports: readonly Reexport[];
 }
 
 /** A declaration as it is written, before `export { a as b }` is looked at. */
@@ -135,7 +137,8 @@ function named(
   });
   const local = new Set(written.map(({ path }) => firstOf(path)));
   const passed = [...exports.names].flatMap(([name, outer]) => (local.has(name) ? [] : outer));
-  return { declarations, ids, imports, globals, others: [...exports.others, ...passed] };
+  const others = [...exports.others, ...passed];
+  return { declarations, ids, imports, globals, others, reexports: exports.reexports };
 }
 
 function firstOf([first = ""]: readonly string[]): string {
