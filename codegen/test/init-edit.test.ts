@@ -2,7 +2,7 @@
 import { parse } from "smol-toml";
 import { describe, expect, test } from "vitest";
 
-import { checkToml, namePackage } from "../src/init/edit-cargo-toml.js";
+import { checkToml, namePackage, setVersion } from "../src/init/edit-cargo-toml.js";
 import { denyBuild, ignoreLines } from "../src/init/edit-lines.js";
 import { editPackageJson, type Setting } from "../src/init/edit-package-json.js";
 import { parseJsonFile } from "../src/init/json-file.js";
@@ -55,6 +55,23 @@ describe("Cargo.toml", () => {
       code: "FT6016",
       help: 'add by hand: [package.metadata.ferrotype] with package = "@scope/x"',
     });
+  });
+
+  test.each([
+    ['[package]\nname = "x"\nversion = "0.1.0" # ours\n', '"3.4.6" # ours'],
+    ["[package]\r\nversion='0.1.0'\r\n", '"3.4.6"'],
+    ['[dependencies.a]\nversion = "0.1.0"\n[package]\nversion = "0.1.0"\n', '"3.4.6"'],
+    ['package.version = "0.1.0"\n', '"3.4.6"'],
+  ])("the version of the package is set, and no other: %j", (text, value) => {
+    const edited = setVersion({ path: "Cargo.toml", text }, "3.4.6") ?? "";
+    const at = text.lastIndexOf("0.1.0") - 1;
+    expect(edited.slice(0, at)).toBe(text.slice(0, at));
+    expect(edited.slice(at).trimEnd()).toBe(value);
+  });
+
+  test("a version that a workspace gives is not set", () => {
+    const text = '[package]\nversion.workspace = true\n[dependencies]\na = { version = "1" }\n';
+    expect(setVersion({ path: "Cargo.toml", text }, "3.4.6")).toBeNull();
   });
 
   test("a fault has its place", () => {

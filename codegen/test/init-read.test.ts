@@ -10,6 +10,8 @@ import { findPackageManager } from "../src/init/package-manager.js";
 import { packageNames } from "../src/init/package-name.js";
 import { planAdoption } from "../src/init/plan-adoption.js";
 import type { Addon, Project } from "../src/init/project.js";
+import { typeTestNotes } from "../src/init/typescript.js";
+import { alignVersion } from "../src/init/versions.js";
 
 /** Files of a project that lies on no disk. */
 function files(texts: Readonly<Record<string, string>>): Pick<Project, "read" | "list"> {
@@ -40,7 +42,7 @@ function project(
 
 function addon({ crate, owner, napi, entry }: Partial<Addon> = {}): Addon {
   return {
-    crate: crate ?? { folder: ".", name: "my-crate", packageName: null },
+    crate: crate ?? { folder: ".", name: "my-crate", version: "1.0.0", packageName: null },
     cargoToml: { path: "Cargo.toml", text: '[package]\nname = "my-crate"\n' },
     owner: owner ?? null,
     napi: napi ?? null,
@@ -61,7 +63,7 @@ describe("the npm name", () => {
     [
       "@s/y",
       "is what Cargo.toml says",
-      { owner, crate: { folder: ".", name: "c", packageName: "@s/y" } },
+      { owner, crate: { folder: ".", name: "c", version: "1.0.0", packageName: "@s/y" } },
     ],
   ])("%s %s", (name, _, parts) => {
     expect(packageNames([addon(parts)])).toEqual([name]);
@@ -69,7 +71,7 @@ describe("the npm name", () => {
 
   test("two crates of one package.json get two", () => {
     const two = ["_A", "b"].map((name) =>
-      addon({ owner, crate: { folder: name, name, packageName: null } }),
+      addon({ owner, crate: { folder: name, name, version: "1.0.0", packageName: null } }),
     );
     expect(packageNames(two)).toEqual(["@s/x-a", "@s/x-b"]);
   });
@@ -142,6 +144,7 @@ describe("the package manager", () => {
 describe("crates", () => {
   const crate = (name: string, cdylib: boolean, ...dependencies: readonly string[]) => ({
     name,
+    version: "1.0.0",
     manifest_path: `/p/${name}/Cargo.toml`,
     metadata: name === "named" ? { ferrotype: { package: "@s/n" } } : null,
     targets: [{ crate_types: [cdylib ? "cdylib" : "lib"] }, { crate_types: ["custom-build"] }],
@@ -159,7 +162,7 @@ describe("crates", () => {
     ];
     const workspace: CratesMetadata = { workspace_root: "/p", packages };
     expect(findCrates("/p", [workspace, workspace])).toEqual({
-      addons: [{ folder: "named", name: "named", packageName: "@s/n" }],
+      addons: [{ folder: "named", name: "named", version: "1.0.0", packageName: "@s/n" }],
       nearly: [
         "c-api/Cargo.toml builds a cdylib and does not depend on napi-derive",
         "items/Cargo.toml depends on napi-derive and builds no cdylib",
@@ -240,6 +243,17 @@ describe("the plan", () => {
     ]);
   });
 
+  test("takes the types of Node where the project compiles TypeScript", () => {
+    const added = (...[value, texts]: Parameters<typeof planned>): unknown =>
+      (JSON.parse(planned(value, texts).get("package.json") ?? "") as Record<string, object>)[
+        "devDependencies"
+      ];
+    expect(added({})).not.toHaveProperty("@types/node");
+    expect(added({}, { "tsconfig.json": "{}" })).toHaveProperty("@types/node", "^20.19.0");
+    const own = { devDependencies: { typescript: "5", "@types/node": "22" } };
+    expect(added(own)).toHaveProperty("@types/node", "22");
+  });
+
   test("breaks long lists of targets", () => {
     const targets = [
       "linux-x64-gnu",
@@ -253,5 +267,86 @@ describe("the plan", () => {
       addons: [{ crate: ".", out: "generated/x", targets }],
     });
     expect(text).toContain('      targets: [\n        "linux-x64-gnu",\n');
+  });
+});
+
+describe("the project's own TypeScript", () => {
+  const said = (config: string | null) =>
+    typeTestNotes(project({}, config === null ? {} : { "tsconfig.json": config }), "generated");
+
+  test.each([
+    ["{}", '["generated/type-tests"]'],
+    ['{ "include": ["**/*.ts"] } // theirs', '["generated/type-tests"]'],
+    ['{ "include": ["./"], "exclude": ["dist",] }', '["dist", "generated/type-tests"]'],
+    ['{ "include": ["generated"] }', '["generated/type-tests"]'],
+    ['{ "compilerOptions": { "outDir": "lib" } }', '["lib", "generated/type-tests"]'],
+    ['{ "include": ["gen*/**/*"], "exclude": ["src"] }', '["src", "generated/type-tests"]'],
+  ])("%s is told to leave the type tests out", (config, list) => {
+    expect(said(config)).toEqual([expect.stringContaining(`"exclude": ${list}. `)]);
+  });
+
+  test.each([
+    null,
+    "{ broken",
+    '{ "include": ["src"] }',
+    '{ "include": ["src/**/*", "*.ts", "*"] }',
+    '{ "files": ["a.ts"] }',
+    '{ "exclude": ["generated"] }',
+    '{ "exclude": ["generated/**"] }',
+    '{ "include": ["**/*"], "exclude": ["**/*.test-d.ts"] }',
+  ])("%s is left alone", (config) => {
+    expect(said(config)).toEqual([]);
+  });
+});
+
+describe("versions", () => {
+  const cargo = (version: string): string => `[package]\nname = "my-crate"\n${version}\n`;
+  const aligned = (npm: unknown, line = 'version = "1.0.0"') =>
+    alignVersion({
+      ...addon({ owner: { path: "package.json", text: "", value: { version: npm } } }),
+      cargoToml: { path: "Cargo.toml", text: cargo(line) },
+    });
+
+  test("that agree, or that no package.json tells, are left alone", () => {
+    for (const version of ["1.0.0", undefined]) {
+      const before = { path: "Cargo.toml", text: cargo('version = "1.0.0"') };
+      expect(aligned(version)).toEqual({ cargoToml: before, note: null });
+    }
+  });
+
+  test("that differ are said, and Cargo.toml is given that of package.json", () => {
+    const { cargoToml, note } = aligned("3.4.6");
+    expect(cargoToml.text).toBe(cargo('version = "3.4.6"'));
+    expect(note).toBe(
+      "package.json is version 3.4.6 and Cargo.toml 1.0.0, which the written package takes: it is set to 3.4.6. npm version does not set it; set it with each release.",
+    );
+  });
+
+  test("of a workspace, and those that package.json does not count, are left to a person", () => {
+    const shared = aligned("3.4.6", "version.workspace = true");
+    expect(shared.cargoToml.text).toBe(cargo("version.workspace = true"));
+    expect(shared.note).toContain("[workspace.package] of its workspace; set it to 3.4.6 there");
+    for (const version of ["0.0.0", "0.0.0-development", "next"]) {
+      const { cargoToml, note } = aligned(version);
+      expect(cargoToml.text).toBe(cargo('version = "1.0.0"'));
+      expect(note).toContain("set it in Cargo.toml with each release");
+    }
+  });
+
+  test("are an edit of the plan, with the name", () => {
+    const owner = { path: "package.json", text: "", value: { version: "3.4.6" } };
+    const differing = { ...project({ version: "3.4.6" }), addons: [addon({ owner })] };
+    const text = cargo('version = "1.0.0"');
+    const [first] = differing.addons;
+    if (first === undefined) throw new Error("no addon");
+    const cargoToml = { path: "Cargo.toml", text };
+    const plan = planAdoption({ ...differing, addons: [{ ...first, cargoToml }] }, "0.1.0");
+    if ("severity" in plan) throw new Error(plan.message);
+    expect(plan.files.find(({ path }) => path === "Cargo.toml")).toEqual({
+      path: "Cargo.toml",
+      before: text,
+      after: `${cargo('version = "3.4.6"')}\n[package.metadata.ferrotype]\npackage = "my-crate"\n`,
+    });
+    expect(plan.notes.filter((note) => note.includes("3.4.6"))).toHaveLength(1);
   });
 });

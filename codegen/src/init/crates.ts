@@ -8,6 +8,7 @@ export interface CratesMetadata {
   readonly workspace_root: string;
   readonly packages: readonly {
     readonly name: string;
+    readonly version: string;
     /** Absolute. */
     readonly manifest_path: string;
     readonly metadata: unknown;
@@ -36,7 +37,7 @@ export function findCrates(root: string, workspaces: readonly CratesMetadata[]):
     const usesNapi = each.dependencies.some(({ name }) => name === "napi-derive");
     if (isLibrary && usesNapi) {
       const packageName = packageNameOf(each.metadata);
-      addons.set(folder, { folder, name: each.name, packageName });
+      addons.set(folder, { folder, name: each.name, version: each.version, packageName });
     } else if (usesNapi) nearly.add(`${path} depends on napi-derive and builds no cdylib`);
     else if (isLibrary) nearly.add(`${path} builds a cdylib and does not depend on napi-derive`);
   }

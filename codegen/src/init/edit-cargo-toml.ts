@@ -35,6 +35,22 @@ export function namePackage(file: TextFile, name: string): string | Diagnostic {
   });
 }
 
+/** Sets the version of the package; null where it is not written in its table, as where a workspace gives it. */
+export function setVersion({ text }: TextFile, version: string): string | null {
+  const toml = structuredClone(parse(text)) as { package?: { version?: unknown } };
+  if (typeof toml.package?.version !== "string") return null;
+  toml.package.version = version;
+  const found = text.matchAll(
+    /^([ \t]*(?:package[ \t]*\.[ \t]*)?version[ \t]*=[ \t]*)(["'])[^"'\r\n]*\2/gmu,
+  );
+  for (const { 0: line, 1: key = "", index } of found) {
+    const rest = text.slice(index + line.length);
+    const edited = text.slice(0, index) + key + JSON.stringify(version) + rest;
+    if (isToml(edited, toml)) return edited;
+  }
+  return null;
+}
+
 /** Below the table where it is there; else after `[package]`; else at the end. */
 function* candidates(text: string, line: string): Generator<string> {
   const end = text.includes("\r\n") ? "\r\n" : "\n";

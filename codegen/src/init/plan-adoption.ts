@@ -10,6 +10,8 @@ import { editPackageJson, type Setting } from "./edit-package-json.js";
 import { recordAt } from "./json-file.js";
 import { packageNames } from "./package-name.js";
 import type { Project } from "./project.js";
+import { typeTestNotes, usesTypeScript } from "./typescript.js";
+import { alignVersion } from "./versions.js";
 
 export interface AdoptedFile {
   readonly path: string;
@@ -37,11 +39,14 @@ export function planAdoption(project: Project, version: string): Adoption | Diag
     return { crate: crate.folder, out: `${base}/${name}`, targets: napi?.targets ?? null };
   });
   const manifests: AdoptedFile[] = [];
+  const versions = addons.map(alignVersion);
   for (const [index, { crate, cargoToml }] of addons.entries()) {
-    if (crate.packageName !== null) continue;
-    const after = namePackage(cargoToml, names[index] ?? crate.name);
+    const { path, text: before } = cargoToml;
+    const aligned = versions[index]?.cargoToml ?? cargoToml;
+    const after =
+      crate.packageName === null ? namePackage(aligned, names[index] ?? crate.name) : aligned.text;
     if (typeof after !== "string") return after;
-    manifests.push({ path: cargoToml.path, before: cargoToml.text, after });
+    manifests.push({ path, before, after });
   }
   const scripts = scriptNames(project);
   const packageJson = {
@@ -66,7 +71,12 @@ export function planAdoption(project: Project, version: string): Adoption | Diag
       : [`${ci.file === null ? "In CI, run" : `Add to ${ci.file}:`} ${ci.command}`];
   return {
     files,
-    notes: [...addons.flatMap((_, index) => noteOn(project, index, names, configured)), ...byHand],
+    notes: [
+      ...addons.flatMap((_, index) => noteOn(project, index, names, configured)),
+      ...versions.flatMap(({ note }) => note ?? []),
+      ...typeTestNotes(project, base),
+      ...byHand,
+    ],
     next: [manager.install, `${manager.run} ${scripts.generate}`],
   };
 }
@@ -79,6 +89,9 @@ function baseFolder({ read, list }: Project): string {
   const free = (name: string): boolean => list(name).length === 0 && !ignored.includes(name);
   return ["generated", "ferrotype"].find(free) ?? "ferrotype-generated";
 }
+
+/** Of the oldest Node that the written package runs on. */
+const NODE_TYPES = "^20.19.0";
 
 interface Scripts {
   readonly generate: string;
@@ -93,11 +106,8 @@ function scriptNames({ packageJson }: Project): Scripts {
   return { generate: name, check: `${name}:check` };
 }
 
-function settings(
-  { packageJson: { value } }: Project,
-  scripts: Scripts,
-  version: string,
-): readonly Setting[] {
+function settings(project: Project, scripts: Scripts, version: string): readonly Setting[] {
+  const { value } = project.packageJson;
   const script = (name: string, command: string): Setting => ({
     table: "scripts",
     key: name,
@@ -110,14 +120,16 @@ function settings(
     "peerDependencies",
     "optionalDependencies",
   ].flatMap((table) => Object.keys(recordAt(value, table)));
-  const dependency = (table: string, name: string): readonly Setting[] =>
-    known.includes(name) ? [] : [{ table, key: name, value: `^${version}`, sorted: true }];
+  const dependency = (table: string, name: string, range = `^${version}`): readonly Setting[] =>
+    known.includes(name) ? [] : [{ table, key: name, value: range, sorted: true }];
   return [
     script(scripts.generate, "ferrotype generate"),
     script(scripts.check, "ferrotype check"),
     // What is written imports the runtime, so who installs the package needs it too.
     ...dependency("dependencies", "@ferrotype/runtime"),
     ...dependency("devDependencies", "ferrotype"),
+    // Types of Node's stand in the written ones as soon as a buffer, a stream or a signal crosses.
+    ...(usesTypeScript(project) ? dependency("devDependencies", "@types/node", NODE_TYPES) : []),
   ];
 }
 

@@ -27,6 +27,8 @@ export interface AddonCrate {
   /** Folder relative to the project's root; `.` for the root itself. */
   readonly folder: string;
   readonly name: string;
+  /** What the written package takes. */
+  readonly version: string;
   /** npm name that Cargo.toml gives already. */
   readonly packageName: string | null;
 }
