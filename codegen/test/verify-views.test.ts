@@ -79,11 +79,13 @@ describe("types and binary", () => {
     );
     const at = (rest: string): readonly string[] =>
       verify({ declared: `export const Fonts: IFonts\n${rest}`, loaded });
-    const base = "interface Base {\n  has(): boolean\n}\n";
-    expect(at(`${base}interface IFonts extends Base {\n  load(): void\n}\n`)).toEqual([
+    const parent = "interface Base {\n  has(): boolean\n}\n";
+    expect(at(`${parent}interface IFonts extends Base {\n  load(): void\n}\n`)).toEqual([
       "FT4002 Fonts.size",
     ]);
-    expect(at(`${base}type IFonts = Base & { load: () => void }\n`)).toEqual(["FT4002 Fonts.size"]);
+    expect(at(`${parent}type IFonts = Base & { load: () => void }\n`)).toEqual([
+      "FT4002 Fonts.size",
+    ]);
     expect(at("interface IFonts extends Far {}\nimport { Far } from 'far'\n")).toEqual([]);
   });
 

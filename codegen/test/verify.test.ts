@@ -237,6 +237,21 @@ describe("an installed package", () => {
     });
   });
 
+  test("is not compared with the types of something else", () => {
+    const folder = install("foreign", "");
+    const manifest = JSON.parse(place.read(`${folder}/package.json`)) as object;
+    place.write(`${folder}/package.json`, JSON.stringify({ ...manifest, napi: {} }));
+    place.write(`${folder}/index.d.ts`, "export declare function main(): void\n");
+    const { code, out } = place.run(["verify", "--quiet", "--package", folder]);
+    expect(code).toBe(1);
+    expect(out)
+      .toBe(`error[FT6012]: the types that belong to the binary of foreign were not found: the closest, \`node_modules/foreign/index.d.ts\`, declares 0 of the 11 names that the binary exports
+  = help: name both by hand: --dts FILE --binary node_modules/foreign-here/tiny.node
+
+1 error; \`ferrotype explain FT6012\` tells more
+`);
+  });
+
   test.each([
     [
       "passes-on",

@@ -134,7 +134,9 @@ async function readTypes(path: string, loaded: LoadedView | null): Promise<Decla
   const { readDeclaredFile } = await import("../read/declared.js");
   const read = (file: string): DeclaredView => readDeclaredFile(process.cwd(), shown(file));
   const view = withReexports(path, read);
-  return loaded === null ? view : (readBundle(path, shown(path), view, namesOf(loaded)) ?? view);
+  // Of a file that cannot be read the view says so.
+  if (loaded === null || view.items.length === 0) return view;
+  return readBundle(path, shown(path), view, namesOf(loaded)) ?? view;
 }
 
 /** The d.ts of a package that belongs to its binary. */

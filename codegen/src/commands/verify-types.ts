@@ -90,7 +90,7 @@ function inCommon(
   const text = readFileSync(path, "utf8");
   const found = [
     ...[...text.matchAll(declaration)].map(([, name = ""]) => name),
-    ...[...text.matchAll(list)].flatMap(([, names = ""]) => names.split(",").map(outerName)),
+    ...[...text.matchAll(list)].flatMap(([, inner = ""]) => inner.split(",").map(outerName)),
   ].filter((name) => names.has(name));
   const passed = [...text.matchAll(/\bexport\s*\*\s*from\s*["'](\.[^"']*)["']/gu)].flatMap(
     ([, specifier = ""]) => moduleFile(path, specifier),
