@@ -29,14 +29,7 @@ impl Reader<'_> {
             );
             return;
         };
-        let written = UsePath {
-            absolute: path.leading_colon.is_some(),
-            segments: path
-                .segments
-                .iter()
-                .map(|each| name_of(&each.ident))
-                .collect(),
-        };
+        let written = UsePath::of(path);
         let name = written.segments.last().cloned().unwrap_or_default();
         let class = match self.resolver.resolve(raw.scope, &written) {
             Target::Type(path) => path.to_string(),

@@ -117,14 +117,7 @@ pub(super) fn derives(
 
 /// Canonical path of something of a crate that is not read.
 fn resolved_path(path: &syn::Path, resolver: &Resolver, scope: ScopeId) -> Option<String> {
-    let written = UsePath {
-        absolute: path.leading_colon.is_some(),
-        segments: path
-            .segments
-            .iter()
-            .map(|each| name_of(&each.ident))
-            .collect(),
-    };
+    let written = UsePath::of(path);
     match resolver.resolve(scope, &written) {
         Target::External(segments) => Some(Resolver::canonical(&segments)),
         _ => None,

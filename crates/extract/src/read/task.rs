@@ -5,7 +5,7 @@ use syn::{ImplItem, Item as Syntax, ItemImpl, Type};
 use super::implementation::class_path;
 use crate::{
     resolve::{Resolver, Target, TaskValue},
-    source::{RawItem, RawNode, UsePath, name_of},
+    source::{RawItem, RawNode, UsePath},
 };
 
 /// Finds the values of all tasks; with `#[napi]` on the block or not, the promise gives the same.
@@ -26,14 +26,7 @@ pub(crate) fn mark_tasks(resolver: &mut Resolver, items: &[RawItem]) {
             }
             let syntax = value(node)?;
             let path = class_path(&node.self_ty)?;
-            let written = UsePath {
-                absolute: path.leading_colon.is_some(),
-                segments: path
-                    .segments
-                    .iter()
-                    .map(|each| name_of(&each.ident))
-                    .collect(),
-            };
+            let written = UsePath::of(path);
             let Target::Type(path) = resolver.resolve(raw.scope, &written) else {
                 return None;
             };

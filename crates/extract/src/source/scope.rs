@@ -15,6 +15,20 @@ pub(crate) struct UsePath {
     pub(crate) segments: Vec<String>,
 }
 
+impl UsePath {
+    /// A path as an item writes it, its generic arguments left out.
+    pub(crate) fn of(path: &syn::Path) -> Self {
+        Self {
+            absolute: path.leading_colon.is_some(),
+            segments: path
+                .segments
+                .iter()
+                .map(|each| name_of(&each.ident))
+                .collect(),
+        }
+    }
+}
+
 /// What a name stands for.
 pub(crate) enum Definition {
     Module(ScopeId),
