@@ -6,21 +6,10 @@ import { spawnSync } from "node:child_process";
 import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-import { compilerPath } from "./compilers.js";
+import { compilerPath, strictPack } from "./compilers.js";
 import { globSync } from "./glob-sync.js";
 import { root } from "./root.js";
 
-const strictPack = {
-  strict: true,
-  isolatedModules: true,
-  verbatimModuleSyntax: true,
-  erasableSyntaxOnly: true,
-  isolatedDeclarations: true,
-  declaration: true,
-  exactOptionalPropertyTypes: true,
-  noUncheckedIndexedAccess: true,
-  skipLibCheck: false,
-};
 const nodenext = { module: "nodenext", moduleResolution: "nodenext", target: "es2022" };
 
 /** @type {readonly { title: string, compiler: string, types: string, files: string, options: Record<string, unknown> }[]} */

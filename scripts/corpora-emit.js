@@ -18,7 +18,7 @@ import { generate } from "../codegen/dist/generate.js";
 import { readDeclared } from "../codegen/dist/read/declared.js";
 import { readLoaded } from "../codegen/dist/read/loaded.js";
 import { findExtractor, readSource } from "../codegen/dist/read/source.js";
-import { compilerPath } from "./compilers.js";
+import { compilerPath, strictPack } from "./compilers.js";
 import { corporaFolder, FetchError, packageName } from "./corpora-fetch.js";
 import { compareNames, namesOfBinary } from "./corpora-names.js";
 import { globSync } from "./glob-sync.js";
@@ -28,16 +28,8 @@ import { openTsd } from "./tsd.js";
 const target = "linux-x64-gnu";
 const out = "package";
 
-const strictPack = {
-  strict: true,
-  isolatedModules: true,
-  verbatimModuleSyntax: true,
-  erasableSyntaxOnly: true,
-  isolatedDeclarations: true,
-  declaration: true,
-  exactOptionalPropertyTypes: true,
-  noUncheckedIndexedAccess: true,
-  skipLibCheck: false,
+const emittedPack = {
+  ...strictPack,
   module: "nodenext",
   moduleResolution: "nodenext",
   target: "es2022",
@@ -164,7 +156,7 @@ function compile(folder) {
     `import * as all from "./${out}/index.js";\nexport const names: readonly string[] = Object.keys(all);\n`,
   );
   const config = {
-    compilerOptions: { ...strictPack, types: ["node"] },
+    compilerOptions: { ...emittedPack, types: ["node"] },
     files: ["consumer.ts", ...declarations.map((file) => join(out, file))],
   };
   writeFileSync(join(folder, "tsconfig.json"), JSON.stringify(config, null, 2));
