@@ -4,9 +4,10 @@ import { checkNames } from "./check/closed-world.js";
 import type { Diagnostic } from "./diagnostics/diagnostic.js";
 import { emit } from "./emit/emit.js";
 import { link } from "./link/link.js";
-import type { DeclaredItem, DeclaredView } from "./model/declared.js";
+import type { DeclaredView } from "./model/declared.js";
 import type { Manifest } from "./model/manifest.js";
 import type { Generated, GenerateOptions } from "./model/views.js";
+import { itemKey } from "./types/context.js";
 import { groupItems } from "./types/groups.js";
 
 /** What the last build proved: the source that was built, and the d.ts that came of it. */
@@ -44,16 +45,12 @@ export function generateProvisional(
 function stillDeclared({ source: built, declared }: Confirmed, now: Manifest): DeclaredView {
   const [before, after] = [namesOf(built), namesOf(now)];
   const items = declared.items.filter((item) => {
-    const name = nameOf(item.namespace, item.name);
+    const name = itemKey(item);
     return after.has(name) || !before.has(name);
   });
   return { ...declared, items };
 }
 
 function namesOf({ items }: Manifest): ReadonlySet<string> {
-  return new Set(items.map(({ namespace, jsName }) => nameOf(namespace, jsName)));
-}
-
-function nameOf(namespace: DeclaredItem["namespace"], name: string): string {
-  return namespace === null ? name : `${namespace}.${name}`;
+  return new Set(items.map(itemKey));
 }

@@ -185,8 +185,8 @@ function readState(path: string): FileState | null {
   }
 }
 
-/** Loaded when it is needed: `node:crypto` costs milliseconds, and most runs compare times only. */
-function hashFile(path: string): string {
+/** SHA-256 of a file. `node:crypto` is loaded here: it costs milliseconds, and most runs compare times only. */
+export function hashFile(path: string): string {
   return process
     .getBuiltinModule("node:crypto")
     .createHash("sha256")

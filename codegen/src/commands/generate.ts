@@ -1,10 +1,10 @@
 /** `ferrotype generate`: brings the packages, locks and type tests to what the Rust says. */
-import { createHash } from "node:crypto";
-import { readFileSync, statSync } from "node:fs";
+import { statSync } from "node:fs";
 
 import { printPlan } from "../write/print-plan.js";
 import { writePlan, type Copy, type Written } from "../write/write.js";
 import type { Flags } from "./arguments.js";
+import { hashFile } from "./fingerprint.js";
 import { pathFromHere } from "./path-from-here.js";
 import { openProgress, type Progress } from "./progress.js";
 import { report } from "./report.js";
@@ -78,9 +78,7 @@ function printWritten({ plan, config }: Session, written: Written): void {
 
 function sameContent({ from, to }: Copy): boolean {
   const stat = statSync(to, { throwIfNoEntry: false });
-  return stat?.isFile() === true && stat.size === statSync(from).size && hash(from) === hash(to);
-}
-
-function hash(path: string): string {
-  return createHash("sha256").update(readFileSync(path)).digest("hex");
+  return (
+    stat?.isFile() === true && stat.size === statSync(from).size && hashFile(from) === hashFile(to)
+  );
 }

@@ -1,4 +1,5 @@
 /** One difference between two surfaces. */
+import { compareText } from "../types/groups.js";
 import type { ChangeKind, Heading, Level } from "./change-kind.js";
 import { kinds } from "./kinds.js";
 
@@ -71,9 +72,4 @@ export function sortChanges(changes: readonly Change[]): readonly Change[] {
 /** It breaks nobody but readers that list every value. */
 function isForExhaustive({ kind, level }: Change): boolean {
   return level === "breaking" && (kind === "enum-value-added" || kind === "error-code-added");
-}
-
-function compareText(a: string, b: string): number {
-  if (a === b) return 0;
-  return a < b ? -1 : 1;
 }

@@ -1,4 +1,5 @@
-import type { Position, Span } from "../diagnostics/diagnostic.js";
+import type { Span } from "../diagnostics/diagnostic.js";
+import { positionAt } from "../diagnostics/position.js";
 
 /** The place of one character of a file. */
 export function placeOf(file: string, text: string, offset: number): Span {
@@ -14,14 +15,4 @@ export function placeOf(file: string, text: string, offset: number): Span {
 export function offsetOf(text: string, line: number, column: number): number {
   const before = text.split("\n").slice(0, line - 1);
   return before.reduce((sum, each) => sum + each.length + 1, 0) + column - 1;
-}
-
-function positionAt(text: string, offset: number): Position {
-  const before = text.slice(0, offset);
-  const lineStart = before.lastIndexOf("\n") + 1;
-  return {
-    line: before.split("\n").length,
-    column: offset - lineStart + 1,
-    byteOffset: Buffer.byteLength(before),
-  };
 }

@@ -15,7 +15,8 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import type { BuildFailure, Message, Plugin } from "esbuild";
 
 import { codes } from "../diagnostics/codes.js";
-import type { Diagnostic, Position, Span } from "../diagnostics/diagnostic.js";
+import type { Diagnostic, Span } from "../diagnostics/diagnostic.js";
+import { positionAt } from "../diagnostics/position.js";
 import type { Config, ResolvedAddon, ResolvedConfig } from "./config.js";
 import { checkConfig, type ConfigFault } from "./config-schema.js";
 import { checkFolders } from "./config-folders.js";
@@ -231,16 +232,6 @@ function spanAt(file: string, root: string, offset: number, length: number): Spa
     file: relative(root, file).split(sep).join(posix.sep),
     start: positionAt(text, offset),
     end: positionAt(text, Math.min(text.length, offset + length)),
-  };
-}
-
-function positionAt(text: string, offset: number): Position {
-  const before = text.slice(0, offset);
-  const lineStart = before.lastIndexOf("\n") + 1;
-  return {
-    line: before.split("\n").length,
-    column: offset - lineStart + 1,
-    byteOffset: Buffer.byteLength(before),
   };
 }
 

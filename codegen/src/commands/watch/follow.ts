@@ -1,9 +1,9 @@
 /** Follows files and folders on disk and says when something in them became different. */
-import { createHash } from "node:crypto";
-import { readFileSync } from "node:fs";
 import { join, relative, sep } from "node:path";
 
 import { watch } from "chokidar";
+
+import { hashFile } from "../fingerprint.js";
 
 export interface Followed {
   /** Settles when what is there was seen once. */
@@ -60,7 +60,7 @@ export function likelySources(root: string, crate: string): readonly string[] {
 
 function hashOf(path: string): string {
   try {
-    return createHash("sha256").update(readFileSync(path)).digest("hex");
+    return hashFile(path);
   } catch {
     return "gone";
   }
