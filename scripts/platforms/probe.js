@@ -1,0 +1,26 @@
+/**
+ * Runs in an application on another platform: loads the natives and prints as JSON which file was loaded, or how that
+ * failed. What lies beside it in node_modules is what is probed.
+ */
+const { platform, arch, report, versions } = process;
+
+/** Addons that this process has mapped, as the system tells it: the word of somebody else than our loader. */
+function loadedFiles() {
+  Object.assign(report, { excludeNetwork: true });
+  const { sharedObjects } = /** @type {{ sharedObjects: string[] }} */ (report.getReport());
+  return sharedObjects.filter((path) => path.endsWith(".node"));
+}
+
+/** @type {Record<string, unknown>} */
+const found = { platform, arch, node: versions.node };
+try {
+  const { getVersion } = await import("@ferrotype/natives");
+  found["version"] = getVersion();
+  found["files"] = loadedFiles();
+} catch (error) {
+  const { code, message, candidates } = /** @type {import("@ferrotype/runtime").LoadError} */ (
+    error
+  );
+  found["error"] = { code, message, candidates };
+}
+console.log(`probe ${JSON.stringify(found)}`);
