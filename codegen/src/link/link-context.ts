@@ -12,7 +12,7 @@ import { authorName } from "../types/table.js";
 import { linkTargets, type LinkTarget } from "./doc-links.js";
 import { linkDocs } from "./docs.js";
 import { groupItems, type ItemGroup } from "../types/groups.js";
-import { platformOf } from "../types/targets.js";
+import { baseTarget, platformOf } from "../types/targets.js";
 
 export interface LinkContext {
   readonly views: Views;
@@ -93,7 +93,7 @@ function codeList(codes: readonly string[]): string {
 /** Platforms that have an item: `win32` where all its targets do, else the targets; null where none lacks it. */
 function platformText(missingOn: readonly string[], targets: readonly string[]): string | null {
   if (missingOn.length === 0) return null;
-  const has = targets.filter((target) => !missingOn.includes(target));
+  const has = targets.map(baseTarget).filter((target) => !missingOn.includes(target));
   const names = new Set<string>();
   for (const target of has) {
     const platform = platformOf(target);

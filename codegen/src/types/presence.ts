@@ -1,6 +1,6 @@
 /** On which targets an item exists, by its `cfg` and the features that are on. */
 import type { Cfg, CrateInfo, SourceItem } from "../model/manifest.js";
-import { targetFacts, type TargetFacts } from "./targets.js";
+import { baseTarget, targetFacts, type TargetFacts } from "./targets.js";
 
 /** `null`: not known here. */
 export type Truth = boolean | null;
@@ -8,7 +8,7 @@ export type Truth = boolean | null;
 export interface Presence {
   /** Whether some target has it. */
   readonly emitted: boolean;
-  /** Targets that lack it, in the order of the config. */
+  /** Targets that lack it, without variants, in the order of the config. */
   readonly missingOn: readonly string[];
 }
 
@@ -58,8 +58,9 @@ export function presenceOf(
   const has = (target: TargetFacts | null): boolean =>
     items.some((item) => evaluateCfg(item.cfg, featuresOf(item, crate), target) !== false);
   if (!has(null)) return { emitted: false, missingOn: [] };
-  const missingOn = targets.filter((target) => !has(targetFacts(target)));
-  if (targets.length > 0 && missingOn.length === targets.length) {
+  const bases = [...new Set(targets.map(baseTarget))];
+  const missingOn = bases.filter((target) => !has(targetFacts(target)));
+  if (bases.length > 0 && missingOn.length === bases.length) {
     return { emitted: false, missingOn };
   }
   return { emitted: true, missingOn };

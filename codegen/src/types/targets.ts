@@ -38,9 +38,17 @@ const environments: ReadonlyMap<string, readonly string[]> = new Map([
   ["win32", ["msvc", "gnu"]],
 ]);
 
+/** A target without its variant: `linux-x64-gnu-modern` → `linux-x64-gnu`. What exists on one exists on all of them. */
+export function baseTarget(target: string): string {
+  return target.replace(
+    /^((?:linux|darwin|win32|freebsd)-x64(?:-\w+)?)-(?:modern|baseline)$/u,
+    "$1",
+  );
+}
+
 /** Null for a target that is not known. */
 export function targetFacts(target: string): TargetFacts | null {
-  const [platform = "", architecture = "", libc = "", ...rest] = target.split("-");
+  const [platform = "", architecture = "", libc = "", ...rest] = baseTarget(target).split("-");
   const system = systems.get(platform);
   const libcs = environments.get(platform) ?? [""];
   if (system === undefined || !libcs.includes(libc) || rest.length > 0) return null;

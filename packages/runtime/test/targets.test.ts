@@ -1,9 +1,9 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 
 import { targets, targetsOf } from "../src/binary/targets.js";
 
 const never = () => {
-  throw new Error("asked for the C library");
+  throw new Error("asked for something that does not matter here");
 };
 
 test.each([
@@ -32,8 +32,70 @@ test.each([
   expect(targetsOf(platform, arch, never)).toEqual(expected);
 });
 
-test("names and triples are unique", () => {
+describe("variants, the closest first", () => {
+  test.each([
+    [3, ["linux-x64-gnu-modern", "linux-x64-gnu-baseline", "linux-x64-gnu"]],
+    [2, ["linux-x64-gnu-baseline", "linux-x64-gnu"]],
+    [null, ["linux-x64-gnu-baseline", "linux-x64-gnu"]],
+    [1, ["linux-x64-gnu"]],
+  ] as const)("level %s on Linux", (level, expected) => {
+    const names = targetsOf(
+      "linux",
+      "x64",
+      () => "gnu",
+      () => level,
+    );
+    expect(names).toEqual(expected);
+  });
+
+  test.each([
+    ["linux", "musl", 2, ["linux-x64-musl-baseline", "linux-x64-musl"]],
+    ["darwin", null, 2, ["darwin-x64-baseline", "darwin-x64", "darwin-universal"]],
+    [
+      "win32",
+      null,
+      3,
+      [
+        "win32-x64-msvc-modern",
+        "win32-x64-gnu-modern",
+        "win32-x64-msvc-baseline",
+        "win32-x64-gnu-baseline",
+        "win32-x64-msvc",
+        "win32-x64-gnu",
+      ],
+    ],
+    ["freebsd", null, 3, ["freebsd-x64-modern", "freebsd-x64-baseline", "freebsd-x64"]],
+  ] as const)("%s %s level %i", (platform, libc, level, expected) => {
+    const names = targetsOf(
+      platform,
+      "x64",
+      () => libc,
+      () => level,
+    );
+    expect(names).toEqual(expected);
+  });
+
+  test("only x64 has them: elsewhere nothing is asked", () => {
+    expect(targetsOf("linux", "arm64", () => "gnu", never)).toEqual(["linux-arm64-gnu"]);
+    expect(targetsOf("openharmony", "x64", never, never)).toEqual(["openharmony-x64"]);
+  });
+});
+
+test("names are unique, and triples of targets without a variant", () => {
   expect(new Set(targets.map(({ name }) => name)).size).toBe(targets.length);
-  expect(new Set(targets.map(({ triple }) => triple)).size).toBe(targets.length);
-  expect(targets).toHaveLength(24);
+  const plain = targets.filter(({ variant }) => variant === null);
+  expect(new Set(plain.map(({ triple }) => triple)).size).toBe(plain.length);
+  expect(plain).toHaveLength(24);
+  expect(plain.every(({ name, base, cpu }) => name === base && cpu === null)).toBe(true);
+});
+
+test("a variant is its base for a part of the processors", () => {
+  const variants = targets.filter(({ variant }) => variant !== null);
+  expect(variants).toHaveLength(12);
+  for (const { name, base, variant, cpu, ...rest } of variants) {
+    const plain = targets.find((target) => target.name === base);
+    expect(plain).toEqual({ name: base, base, variant: null, cpu: null, ...rest });
+    expect(name).toBe(`${base}-${variant}`);
+    expect(cpu).toBe(variant === "modern" ? "x86-64-v3" : "x86-64-v2");
+  }
 });

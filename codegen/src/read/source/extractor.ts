@@ -80,11 +80,7 @@ function fromLeaf(targets: readonly string[], from: string): string | null {
 }
 
 async function hostTargets(): Promise<readonly string[]> {
-  const { libcOfExecutable, targets } = await import("@ferrotype/runtime/binary");
+  const { libcOfExecutable, targetsOf } = await import("@ferrotype/runtime/binary");
   const { platform, arch, execPath } = process;
-  const libc = platform === "linux" ? libcOfExecutable(execPath) : null;
-  return targets
-    .filter((target) => target.platform === platform && target.arches.includes(arch))
-    .filter((target) => libc === null || target.libc === null || target.libc === libc)
-    .map(({ name }) => name);
+  return targetsOf(platform, arch, () => libcOfExecutable(execPath));
 }

@@ -1,8 +1,8 @@
 /** Platform, processor and C library that an addon is built for. */
 export interface Target {
-  /** As leaf packages and files are named: `linux-x64-gnu`. */
+  /** As leaf packages and files are named: `linux-x64-gnu`, `linux-x64-gnu-modern`. */
   readonly name: string;
-  /** What cargo calls it. */
+  /** What cargo calls it; the same for all variants. */
   readonly triple: string;
   /** `process.platform` where it runs. */
   readonly platform: string;
@@ -10,7 +10,19 @@ export interface Target {
   readonly arches: readonly string[];
   /** C library; null where the platform has one only. */
   readonly libc: Libc | null;
+  /** Which processors of one architecture it is for; null: for all of them. */
+  readonly variant: Variant | null;
+  /** What rustc gets as `-C target-cpu`; null: its default. */
+  readonly cpu: string | null;
+  /** Name of the same target without a variant. */
+  readonly base: string;
 }
+
+/** `modern` needs x86-64-v3, `baseline` x86-64-v2. */
+export type Variant = "modern" | "baseline";
+
+/** How much an x64 processor can do: the number in `x86-64-v3`. Beyond 3 nothing is told apart. */
+export type CpuLevel = 1 | 2 | 3;
 
 /** C library of a Linux system. */
 export type Libc = "gnu" | "musl";
@@ -56,33 +68,56 @@ const rows: Readonly<Record<string, readonly Row[]>> = {
   ],
 };
 
-/** Every target that napi-rs builds for, WebAssembly excepted. */
+/** What the variants need. */
+export const variantLevels: Readonly<Record<Variant, CpuLevel>> = { modern: 3, baseline: 2 };
+
+/** Every target that napi-rs builds for, WebAssembly excepted; each of x64 is followed by its variants. */
 export const targets: readonly Target[] = /* @__PURE__ */ Object.entries(rows).flatMap(
   ([platform, list]) =>
-    list.map(([name, triple, arch, libc]) => ({
-      name,
-      triple,
-      platform,
-      arches: arch.split(" "),
-      libc: libc ?? null,
-    })),
+    list.flatMap(([base, triple, arch, libc]) => {
+      const plain = { triple, platform, arches: arch.split(" "), libc: libc ?? null, base };
+      return [
+        { ...plain, name: base, variant: null, cpu: null },
+        ...(arch === "x64" && platform !== "openharmony"
+          ? (["modern", "baseline"] as const)
+          : []
+        ).map((variant) => ({
+          ...plain,
+          name: `${base}-${variant}`,
+          variant,
+          cpu: `x86-64-v${variantLevels[variant]}`,
+        })),
+      ];
+    }),
 );
 
 /**
  * Names of the targets that run on a machine, the closest first.
- * `libc` is asked on Linux only; null there means unknown, and both C libraries fit.
+ * `libc` is asked on Linux only; null there means unknown, and both C libraries fit. Without `cpuLevel` there are no
+ * variants; with it, those that the processor can run come first, and where the level is unknown (null), `baseline`
+ * is one of them.
  */
 export function targetsOf(
   platform: string,
   arch: string,
   libc: () => Libc | null,
+  cpuLevel?: () => CpuLevel | null,
 ): readonly string[] {
   const fitting = targets.filter(
-    (target) => target.platform === platform && target.arches.includes(arch),
+    (target) =>
+      target.platform === platform &&
+      target.arches.includes(arch) &&
+      (target.variant === null || cpuLevel !== undefined),
   );
-  if (fitting.every((target) => target.libc === null)) return fitting.map(({ name }) => name);
-  const own = libc();
+  const own = fitting.every((target) => target.libc === null) ? null : libc();
+  const level = fitting.some((target) => target.variant !== null) ? cpuLevel?.() : null;
   return fitting
     .filter((target) => own === null || target.libc === null || target.libc === own)
+    .filter(({ variant }) => variant === null || variantLevels[variant] <= (level ?? 2))
+    .sort((one, other) => levelOf(other) - levelOf(one))
     .map(({ name }) => name);
+}
+
+function levelOf({ variant }: Target): number {
+  return variant === null ? 1 : variantLevels[variant];
 }
