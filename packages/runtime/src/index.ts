@@ -14,6 +14,8 @@ export { type ClassTable, wrapClass } from "./call/wrap-class.js";
 export { type Cancellable } from "./cancellable.js";
 export { type Addon, type AddonTable, type ExportKind } from "./load/addon-table.js";
 export { type Candidate, type CandidateSource, type Verdict } from "./load/candidate.js";
+export { type EmbeddedFile, type EmbeddedManifest } from "./load/embedded/manifest.js";
+export { registerEmbedded } from "./load/embedded/register-embedded.js";
 export { explainLoad, loadAddon } from "./load/load-addon.js";
 export { LoadError, type LoadErrorCode } from "./load/load-error.js";
 export { errorGuard, type NativeError } from "./native-error.js";

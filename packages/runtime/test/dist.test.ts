@@ -40,7 +40,7 @@ describe("importing it", () => {
     const code = (entry: string) =>
       `import * as all from "@ferrotype/runtime${entry}"; console.log(Object.keys(all).sort().join(" "));`;
     expect(run(code("")).trim()).toBe(
-      "LoadError brand cancellable checked errorGuard explainLoad loadAddon returnsRows rows wrap wrapClass",
+      "LoadError brand cancellable checked errorGuard explainLoad loadAddon registerEmbedded returnsRows rows wrap wrapClass",
     );
     expect(run(code("/binary")).trim()).toBe("inspectBinary libcOfExecutable targets targetsOf");
   });
