@@ -9,6 +9,8 @@
  */
 import { builders, printer } from "prettier/doc";
 
+import { layOutPlain } from "./layout.js";
+
 export type Doc = builders.Doc;
 
 export const group: typeof builders.group = builders.group;
@@ -29,6 +31,8 @@ export const printWidth = 100;
 
 /** Lays a document out. */
 export function layOut(doc: Doc): string {
+  const text = layOutPlain(doc, printWidth);
+  if (text !== null) return text;
   return printer.printDocToString(doc, { printWidth, tabWidth: 2, useTabs: false }).formatted;
 }
 
