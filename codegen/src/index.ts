@@ -5,6 +5,9 @@ export { generate } from "./generate.js";
 export { verify } from "./commands/verify-addon.js";
 export type { Verified, VerifyPieces } from "./commands/verify-addon.js";
 export type { VerifySummary } from "./commands/verify-summary.js";
+export { pack } from "./pack.js";
+export type { PackedResult, PackOptions } from "./commands/pack.js";
+export type { WrittenPackage } from "./pack/write-packages.js";
 export { verifyViews } from "./verify.js";
 export type { VerifyOptions } from "./verify.js";
 export type {

@@ -13,6 +13,7 @@ import { comparisonFixtures } from "./diagnostic-fixtures/comparison.js";
 import { declaredFixtures } from "./diagnostic-fixtures/declared.js";
 import { type Fixture, runFixture } from "./diagnostic-fixtures/fixture.js";
 import { loadedFixtures } from "./diagnostic-fixtures/loaded.js";
+import { packFixtures } from "./diagnostic-fixtures/pack.js";
 import { policyFixtures } from "./diagnostic-fixtures/policy.js";
 import { sourceFixtures } from "./diagnostic-fixtures/source.js";
 import { stockFixtures } from "./diagnostic-fixtures/stock.js";
@@ -26,6 +27,7 @@ const table: Readonly<Partial<Record<Code, Fixture>>> = {
   ...loadedFixtures,
   ...policyFixtures,
   ...toolFixtures,
+  ...packFixtures,
 };
 
 /** The examples are read by the extractor of the sources that lie here. */

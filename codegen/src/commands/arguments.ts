@@ -23,6 +23,8 @@ export interface Flags {
   readonly diff: DiffFlags;
   /** Only of `init`. */
   readonly init: InitFlags;
+  /** Only of `pack`. */
+  readonly pack: PackFlags;
 }
 
 /** Where the views of an addon are, and how the findings are wanted. */
@@ -50,13 +52,32 @@ export interface InitFlags {
   readonly yes: boolean;
 }
 
+/** Which binaries become packages, and where. */
+export interface PackFlags {
+  readonly binaries: string | null;
+  readonly targets: readonly string[];
+  readonly partial: boolean;
+  /** Maps into Rust, and the Rust files that they lead to. */
+  readonly rust: boolean;
+  readonly out: string | null;
+}
+
 export interface Command {
   readonly verb: Verb | "help" | "version";
   readonly operands: readonly string[];
   readonly flags: Flags;
 }
 
-export const verbs = ["generate", "check", "watch", "verify", "diff", "init", "explain"] as const;
+export const verbs = [
+  "generate",
+  "check",
+  "watch",
+  "verify",
+  "diff",
+  "pack",
+  "init",
+  "explain",
+] as const;
 export type Verb = (typeof verbs)[number];
 
 const OPTIONS = {
@@ -77,6 +98,11 @@ const OPTIONS = {
   yes: { type: "boolean" },
   to: { type: "string" },
   expect: { type: "string" },
+  binaries: { type: "string" },
+  target: { type: "string", multiple: true },
+  partial: { type: "boolean" },
+  "no-rust": { type: "boolean" },
+  out: { type: "string" },
   help: { type: "boolean", short: "h" },
   version: { type: "boolean" },
 } as const;
@@ -94,6 +120,11 @@ const OWNERS: Readonly<Partial<Record<keyof typeof OPTIONS, Verb | readonly Verb
   yes: "init",
   to: "diff",
   expect: "diff",
+  binaries: "pack",
+  target: "pack",
+  partial: "pack",
+  "no-rust": "pack",
+  out: "pack",
 };
 
 export const helpText = `ferrotype <verb> [flags]
@@ -114,6 +145,12 @@ export const helpText = `ferrotype <verb> [flags]
                    as markdown; fails when the version says less
     --to REF|FILE  the newer side (default: the lock on disk)
     --expect BUMP  fail when a change is bigger than this: patch, minor or major
+  pack             the npm packages of every addon, as folders and tarballs: a leaf for each target, and the core
+    --binaries DIR the built addons, <name>.<target>.node, in it or in folders of it (default: the last build)
+    --target NAME  only this one; again for each further target
+    --partial      leave out targets that have no binary, to try the others
+    --no-rust      without maps into Rust, and the Rust files that they lead to
+    --out DIR      where to (default: target/ferrotype/<addon>/packages)
   init             adopt the napi-rs project in this folder: shows what it would write, and asks
     --yes          write it without asking
     --crate DIR    the addon, where there are several; again for each
@@ -153,6 +190,13 @@ export function parseCommand(args: readonly string[]): Command {
     },
     diff: { to: values.to ?? null, expect: values.expect ?? null },
     init: { crates: values.crate ?? [], yes: values.yes ?? false },
+    pack: {
+      binaries: values.binaries ?? null,
+      targets: values.target ?? [],
+      partial: values.partial ?? false,
+      rust: values["no-rust"] !== true,
+      out: values.out ?? null,
+    },
   };
   const [name, ...operands] = positionals;
   if (values.version === true) return { verb: "version", operands, flags };

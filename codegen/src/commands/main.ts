@@ -69,6 +69,8 @@ async function run(command: Command): Promise<number> {
       return endOnSignal(async () => (await import("./verify.js")).runVerify(command.flags));
     case "diff":
       return (await import("./diff.js")).runDiff(command.operands, command.flags);
+    case "pack":
+      return endOnSignal(async () => (await import("./pack.js")).runPack(command.flags));
     case "init":
       return (await import("./init.js")).runInit(command.flags);
     case "explain":

@@ -88,6 +88,14 @@ export type Code =
   | "FT6014"
   | "FT6015"
   | "FT6016"
+  | "FT6017"
+  | "FT6018"
+  | "FT6019"
+  | "FT6020"
+  | "FT6021"
+  | "FT6022"
+  | "FT6023"
+  | "FT6024"
   | "FT7001"
   | "FT7002"
   | "FT7003"
@@ -194,6 +202,14 @@ export const codes: Readonly<Record<Code, CodeInfo>> = {
   FT6014: { severity: "error", title: "Nothing is left to compare" },
   FT6015: { severity: "error", title: "There is nothing here to adopt" },
   FT6016: { severity: "error", title: "A file of the project cannot be edited" },
+  FT6017: { severity: "error", title: "The lock is of another state of the crate" },
+  FT6018: { severity: "error", title: "A target has no binary" },
+  FT6019: { severity: "error", title: "A binary is not for the target in its name" },
+  FT6020: { severity: "error", title: "A binary belongs to another package, version or contract" },
+  FT6021: { severity: "error", title: "Two binaries are in each other's way" },
+  FT6022: { severity: "warning", title: "A binary is for no target of the config" },
+  FT6023: { severity: "error", title: "A variant has nothing to fall back on" },
+  FT6024: { severity: "error", title: "A package does not hold together" },
 
   FT7001: { severity: "error", title: "A generated file differs" },
   FT7002: { severity: "error", title: "A generated file is missing" },
