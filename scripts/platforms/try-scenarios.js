@@ -1,5 +1,5 @@
 /** Runs what is tried on one platform, each in an application of its own. */
-import { mkdirSync, rmSync } from "node:fs";
+import { cpSync, mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 
 import { root } from "../root.js";
@@ -19,7 +19,7 @@ import { scenarios } from "./scenarios.js";
  * @param {readonly Built[]} others
  * @param {(tried: Tried) => void} report
  */
-export async function tryScenarios({ target, triple }, binary, others, report) {
+export async function tryScenarios({ target, triple, runner }, binary, others, report) {
   const folder = join(root, "target/platforms", target.name);
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
@@ -27,9 +27,10 @@ export async function tryScenarios({ target, triple }, binary, others, report) {
     join(folder, name),
   );
   const app = join(folder, "application");
+  const env = { ...environment(), ...(runner === "wine" ? wineLocale(folder) : {}) };
   for (const { name, kind, leaves, program, fault } of list) {
     layOut(app, leaves);
-    const { code, output } = await node(triple, [program], app, environment());
+    const { code, output } = await node(triple, [program], app, env);
     const ended = code === 0 || program === "probe.js" ? null : `it ended with ${code}`;
     report({ kind, name, fault: fault(output) ?? ended, output });
   }
@@ -40,4 +41,15 @@ function environment() {
   return Object.fromEntries(
     Object.entries(process.env).filter(([name]) => !/^(?:FERROTYPE_|npm_config_)/u.test(name)),
   );
+}
+
+/**
+ * In its own C locale, wine refuses names of files beyond ASCII, to Node as to us. Its root has no other locale, and it
+ * sees no /usr but its own, so it gets a copy.
+ * @param {string} folder
+ */
+function wineLocale(folder) {
+  const copy = join(folder, "locale");
+  cpSync("/usr/lib/locale/C.utf8", join(copy, "C.utf8"), { recursive: true });
+  return { LOCPATH: copy, LC_ALL: "C.UTF-8" };
 }
