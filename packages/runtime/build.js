@@ -1,5 +1,7 @@
 /**
- * Builds `dist/`: each entry as one file, and the declarations that the entries reach.
+ * Builds `dist/`: each entry as one file, and the declarations that the entries reach. Of the main entry there are two
+ * forms: `index.js` for Node, which reads `rare.cjs` when it has to, and `whole.js` with all of it, for bundlers and for
+ * runtimes that make programs of one file.
  * Does nothing when `dist/` is newer than the sources; `--force` builds all the same.
  */
 import { execFile } from "node:child_process";
@@ -31,13 +33,30 @@ export async function buildRuntime({ force = false } = {}) {
 }
 
 async function isCurrent() {
-  const outputs = modules.flatMap((entry) => [`dist/${entry}.js`, `dist/${entry}.d.ts`]);
+  const outputs = [
+    ...modules.flatMap((entry) => [`dist/${entry}.js`, `dist/${entry}.d.ts`]),
+    "dist/whole.js",
+    "dist/rare.cjs",
+  ];
   const sources = await readdir(join(root, "src"), { recursive: true });
   const inputs = ["build.js", "package.json", "src", ...sources.map((file) => join("src", file))];
   const made = await Promise.all(outputs.map(changedMs));
   const read = await Promise.all(inputs.map(changedMs));
   return Math.min(...made) > Math.max(...read);
 }
+
+/**
+ * What is needed rarely becomes a file of its own.
+ * @type {import("esbuild").Plugin}
+ */
+const apart = {
+  name: "apart",
+  setup(building) {
+    building.onResolve({ filter: /\/rarely\.js$/ }, () => ({
+      path: join(root, "src/rarely-by-require.ts"),
+    }));
+  },
+};
 
 /** @param {string} file */
 async function changedMs(file) {
@@ -50,16 +69,27 @@ async function changedMs(file) {
 
 /** @param {string} folder */
 async function bundle(folder) {
-  await build({
+  /** @type {import("esbuild").BuildOptions} */
+  const options = {
     absWorkingDir: root,
-    entryPoints: modules.map((entry) => `src/${entry}.ts`),
-    outdir: folder,
     bundle: true,
     platform: "node",
     target: "node20",
     format: "esm",
     logLevel: "warning",
-  });
+  };
+  await Promise.all([
+    build({ ...options, entryPoints: ["src/binary.ts"], outdir: folder }),
+    build({ ...options, entryPoints: { whole: "src/index.ts" }, outdir: folder }),
+    build({ ...options, entryPoints: ["src/index.ts"], outdir: folder, plugins: [apart] }),
+    build({
+      ...options,
+      entryPoints: ["src/rare.ts"],
+      outdir: folder,
+      format: "cjs",
+      outExtension: { ".js": ".cjs" },
+    }),
+  ]);
 }
 
 /**

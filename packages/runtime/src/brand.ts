@@ -1,6 +1,5 @@
-import { argumentError } from "./call/argument-error.js";
 import type { PrimitiveCheck } from "./call/check.js";
-import { checkValue } from "./call/check.js";
+import { words } from "./rarely.js";
 
 /** A nominal tag over a primitive; it exists in types only. */
 export interface Brand<Name extends string> {
@@ -22,12 +21,12 @@ export function brand<Base, Branded extends Base>(
   check: PrimitiveCheck,
 ): BrandFactory<Base, Branded> {
   const make = (value: Base): Branded => {
-    const mismatch = checkValue(name, check, value);
-    if (mismatch !== null) throw argumentError(`${name}: the value`, mismatch);
+    const mismatch = words().checkValue(name, check, value);
+    if (mismatch !== null) throw words().argumentError(`${name}: the value`, mismatch);
     return value as Branded;
   };
   return Object.assign(make, {
-    is: (value: unknown): value is Branded => checkValue(name, check, value) === null,
+    is: (value: unknown): value is Branded => words().checkValue(name, check, value) === null,
     unsafe: (value: Base): Branded => value as Branded,
   });
 }

@@ -1,5 +1,5 @@
 import type { Addon } from "../load/addon-table.js";
-import { argumentError } from "./argument-error.js";
+import { words } from "../rarely.js";
 
 /** How a native function is cancelled. */
 export interface CancelSpec {
@@ -32,7 +32,7 @@ export function signalOf(name: string, container: unknown): AbortSignal | undefi
   const signal: unknown = (container as { signal?: unknown }).signal;
   if (signal === undefined) return undefined;
   if (isSignal(signal)) return signal;
-  throw argumentError(`${name}: argument "signal"`, {
+  throw words().argumentError(`${name}: argument "signal"`, {
     path: "signal",
     expected: "an AbortSignal",
     value: signal,

@@ -1,5 +1,5 @@
 import type { Addon } from "../load/addon-table.js";
-import { explainError } from "./argument-error.js";
+import { words } from "../rarely.js";
 import type { NativeFunction, WrapSpec } from "./wrap.js";
 import { fromHere } from "./caller-frames.js";
 import { wrap } from "./wrap.js";
@@ -91,7 +91,7 @@ function ownConstructor<C extends NativeClass>(
       return Reflect.construct(Class, values, target === wrapped ? Class : (target as C));
     } catch (error) {
       const { name: subject = `new ${name}`, parameters = [] } = construct ?? {};
-      throw fromHere(error, explainError(error, subject, parameters, values), wrapped, 1);
+      throw fromHere(error, words().explainError(error, subject, parameters, values), wrapped, 1);
     }
   };
   for (const key of Reflect.ownKeys(Class)) {

@@ -5,9 +5,9 @@
  * Invariant: what a call costs is paid where it is needed. A call that succeeds, without a signal, looks at nothing.
  */
 import type { Addon } from "../load/addon-table.js";
+import { words } from "../rarely.js";
 import type { RowLayout } from "../rows/row-set.js";
 import { rows } from "../rows/row-set.js";
-import { explainError } from "./argument-error.js";
 import { fromHere } from "./caller-frames.js";
 import type { CancelSpec } from "./cancel.js";
 import { abortNative, nextCancelId, signalOf, watchSignal } from "./cancel.js";
@@ -75,7 +75,7 @@ const FEW = 4;
 function wrapSync(native: Callable, spec: WrapSpec, decode: Decode): Callable {
   const { name, parameters = [] } = spec;
   const failed = (error: unknown, values: readonly unknown[], entry: Callable): unknown =>
-    fromHere(error, explainError(error, name, parameters, values), entry, 1);
+    fromHere(error, words().explainError(error, name, parameters, values), entry, 1);
   if (spec.parameters === undefined || parameters.length > FEW) {
     return function entry(...values) {
       try {
@@ -105,10 +105,12 @@ function startOf(native: Callable, spec: WrapSpec, decode: Decode): Start {
     try {
       promise = Reflect.apply(native, self, values) as Promise<unknown>;
     } catch (error) {
-      return rejected(fromHere(error, explainError(error, name, parameters, values), entry, 2));
+      return rejected(
+        fromHere(error, words().explainError(error, name, parameters, values), entry, 2),
+      );
     }
     const fail = (error: unknown): never => {
-      throw fromHere(error, explainError(error, name, parameters, values), fail);
+      throw fromHere(error, words().explainError(error, name, parameters, values), fail);
     };
     return promise.then(settle, fail);
   };

@@ -4,10 +4,10 @@
  * Invariant: nothing is loaded that its header or stamp speaks against, and what is found out about a candidate is
  * kept: an error shows all of it.
  */
+import { loader } from "../rarely.js";
 import type { Addon, AddonTable } from "./addon-table.js";
 import type { Candidate } from "./candidate.js";
-import { nodeFacts } from "./facts.js";
-import { loadWith, tryPlaces } from "./try-places.js";
+import { quickLoad } from "./quick/quick-load.js";
 
 const loaded = /* @__PURE__ */ new Map<string, Addon>();
 
@@ -19,12 +19,12 @@ export function loadAddon(table: AddonTable): Addon {
   const key = `${table.package}@${table.version}#${table.contract}`;
   const known = loaded.get(key);
   if (known !== undefined) return known;
-  const addon = loadWith(table, nodeFacts());
+  const addon = quickLoad(table) ?? loader().loadFully(table);
   loaded.set(key, addon);
   return addon;
 }
 
 /** Every candidate with its verdict; loads the one that fits, as `loadAddon` would. Never throws. */
 export function explainLoad(table: AddonTable): readonly Candidate[] {
-  return tryPlaces(table, nodeFacts(), true).candidates;
+  return loader().explainFully(table);
 }
