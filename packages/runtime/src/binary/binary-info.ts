@@ -26,4 +26,8 @@ export interface BinaryStamp {
   readonly contract: string;
   /** 8 hexadecimal digits for each item of the surface, by `name` or `namespace.name`. */
   readonly exports: Readonly<Record<string, string>>;
+  /** Version of Node-API that it is built for; absent: not told. */
+  readonly napi?: number;
+  /** The number in `x86-64-v3` that it is compiled for; absent: 1, or not told, or another architecture. */
+  readonly cpu?: number;
 }

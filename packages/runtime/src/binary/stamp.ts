@@ -56,8 +56,14 @@ function isStamp(value: unknown): value is BinaryStamp {
     typeof stamp.version === "string" &&
     typeof stamp.algorithm === "number" &&
     typeof stamp.contract === "string" &&
+    isOptionalNumber(stamp.napi) &&
+    isOptionalNumber(stamp.cpu) &&
     typeof stamp.exports === "object" &&
     stamp.exports !== null &&
     Object.values(stamp.exports).every((hash) => typeof hash === "string")
   );
+}
+
+function isOptionalNumber(value: unknown): boolean {
+  return value === undefined || typeof value === "number";
 }
