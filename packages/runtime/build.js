@@ -24,7 +24,9 @@ export async function buildRuntime({ force = false } = {}) {
   if (!force && (await isCurrent())) return false;
   const made = await mkdtemp(join(root, "dist-"));
   try {
-    await Promise.all([bundle(made), declare(made)]);
+    // Both come to their end, also where one fails: what is still written would outlive the folder.
+    const ends = await Promise.allSettled([bundle(made), declare(made)]);
+    for (const end of ends) if (end.status === "rejected") throw end.reason;
     await replaceFiles(made, join(root, "dist"));
   } finally {
     await rm(made, { recursive: true, force: true });
