@@ -69,6 +69,17 @@ const typeScriptRules: readonly Rule[] = [
     ],
   },
   {
+    from: within("codegen/src/embed"),
+    may: [
+      within("codegen/src/embed"),
+      within("codegen/src/(diagnostics|init|pack)"),
+      /^codegen\/src\/commands\/stop\.js$/u,
+      runtime,
+      node,
+      /^esbuild$/u,
+    ],
+  },
+  {
     from: /^codegen\/src\/generate\.ts$/u,
     may: [within("codegen/src/(model|diagnostics|types|link|check|emit|type-tests)")],
   },

@@ -21,6 +21,8 @@ export interface Flags {
   readonly verify: VerifyFlags;
   /** Only of `diff`. */
   readonly diff: DiffFlags;
+  /** Only of `embed`. */
+  readonly embed: EmbedFlags;
   /** Only of `init`. */
   readonly init: InitFlags;
   /** Only of `pack`. */
@@ -37,6 +39,14 @@ export interface VerifyFlags {
   readonly load: boolean;
   /** List the findings that are only counted else. */
   readonly policy: boolean;
+}
+
+/** Which binaries go into an executable, and what makes it. */
+export interface EmbedFlags {
+  readonly package: string | null;
+  readonly targets: readonly string[];
+  readonly builder: string | null;
+  readonly out: string | null;
 }
 
 /** What a lock is compared with, and how much may have changed. */
@@ -75,6 +85,7 @@ export const verbs = [
   "verify",
   "diff",
   "pack",
+  "embed",
   "init",
   "explain",
 ] as const;
@@ -100,6 +111,7 @@ const OPTIONS = {
   expect: { type: "string" },
   binaries: { type: "string" },
   target: { type: "string", multiple: true },
+  for: { type: "string" },
   partial: { type: "boolean" },
   "no-rust": { type: "boolean" },
   out: { type: "string" },
@@ -111,7 +123,7 @@ const OPTIONS = {
 const OWNERS: Readonly<Partial<Record<keyof typeof OPTIONS, Verb | readonly Verb[]>>> = {
   print: "generate",
   profile: "generate",
-  package: "verify",
+  package: ["verify", "embed"],
   dts: "verify",
   binary: "verify",
   crate: ["verify", "init"],
@@ -121,10 +133,11 @@ const OWNERS: Readonly<Partial<Record<keyof typeof OPTIONS, Verb | readonly Verb
   to: "diff",
   expect: "diff",
   binaries: "pack",
-  target: "pack",
+  target: ["pack", "embed"],
+  for: "embed",
   partial: "pack",
   "no-rust": "pack",
-  out: "pack",
+  out: ["pack", "embed"],
 };
 
 export const helpText = `ferrotype <verb> [flags]
@@ -151,6 +164,11 @@ export const helpText = `ferrotype <verb> [flags]
     --partial      leave out targets that have no binary, to try the others
     --no-rust      without maps into Rust, and the Rust files that they lead to
     --out DIR      where to (default: target/ferrotype/<addon>/packages)
+  embed            the binaries of a package as archives, and what makes them part of a single-file executable
+    --package NAME an installed package, or its folder
+    --for BUILDER  what makes the executable: bun, node-sea or deno
+    --target NAME  only this one; again for each further target (default: this machine's)
+    --out DIR      where to (default: embedded/<package>)
   init             adopt the napi-rs project in this folder: shows what it would write, and asks
     --yes          write it without asking
     --crate DIR    the addon, where there are several; again for each
@@ -187,6 +205,12 @@ export function parseCommand(args: readonly string[]): Command {
       crates: values.crate ?? [],
       load: values["no-load"] !== true,
       policy: values.policy ?? false,
+    },
+    embed: {
+      package: onlyOne("package", values.package),
+      targets: values.target ?? [],
+      builder: values.for ?? null,
+      out: values.out ?? null,
     },
     diff: { to: values.to ?? null, expect: values.expect ?? null },
     init: { crates: values.crate ?? [], yes: values.yes ?? false },

@@ -36,7 +36,7 @@ export async function main(args: readonly string[]): Promise<number> {
         format: flags?.format ?? "text",
         verbose: flags?.verbose ?? false,
         root:
-          verb === "verify" || verb === "init"
+          verb === "verify" || verb === "embed" || verb === "init"
             ? process.cwd()
             : configFolder(flags?.config ?? null),
       });
@@ -71,6 +71,8 @@ async function run(command: Command): Promise<number> {
       return (await import("./diff.js")).runDiff(command.operands, command.flags);
     case "pack":
       return endOnSignal(async () => (await import("./pack.js")).runPack(command.flags));
+    case "embed":
+      return endOnSignal(async () => (await import("./embed.js")).runEmbed(command.flags));
     case "init":
       return (await import("./init.js")).runInit(command.flags);
     case "explain":

@@ -31,10 +31,16 @@ export function checkPresent(
   ];
 }
 
+/** What a stamp is compared with: a lock, or the table of a package that is there. */
+export interface Identity {
+  readonly package: Pick<Surface["package"], "name" | "version">;
+  readonly contract: Pick<Surface["contract"], "algorithm" | "hash">;
+}
+
 /** FT6019, FT6020: what each binary says of itself against its name and against the lock. */
 export function checkBinaries(
   binaries: readonly BuiltBinary[],
-  surface: Surface,
+  surface: Identity,
 ): readonly Diagnostic[] {
   return binaries.flatMap((binary) => {
     const foreign = binary.readings
@@ -79,7 +85,7 @@ function headerFault(reading: BinaryInfo, target: Target, index: number): string
 }
 
 /** What a stamp says against the lock; a binary without one cannot be asked. */
-function stampFault({ stamp }: BinaryInfo, { package: info, contract }: Surface): string | null {
+function stampFault({ stamp }: BinaryInfo, { package: info, contract }: Identity): string | null {
   if (stamp === null) return null;
   if (stamp.package !== info.name) return `it is of ${stamp.package}, not of ${info.name}`;
   if (stamp.version !== info.version) {
