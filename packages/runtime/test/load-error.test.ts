@@ -19,6 +19,7 @@ import {
 } from "./load-world.js";
 
 const leaf = LEAF("linux-x64-gnu");
+const foreign = LEAF("win32-x64-msvc", "/app/node_modules");
 const workspace: AddonTable = { ...table, workspace: true, command: "pnpm codegen" };
 const cloned: AddonTable = {
   ...table,
@@ -35,15 +36,19 @@ const refused = (message: string): World => ({
 const cases: readonly (readonly [name: string, facts: World, of?: AddonTable])[] = [
   ["the leaf is not installed", {}],
   ["optional dependencies are switched off", { env: { npm_config_omit: "dev optional" } }],
-  ["node_modules of another platform", { files: { [LEAF("win32-x64-msvc")]: windows } }],
+  ["node_modules of another platform", { files: { [foreign]: windows } }],
   ["nothing was built in the workspace", {}, workspace],
   ["nothing was built, no command known", {}, { ...table, workspace: true }],
   [
     "nothing was built in a clone of the project that generates it",
-    { read: () => '{ "name": "@x/addon" }' },
+    { texts: { "/app/generated/addon/package.json": '{ "name": "@x/addon" }' } },
     cloned,
   ],
-  ["in a bundle of a project", { read: () => '{ "name": "app" }' }, cloned],
+  [
+    "in a bundle of a project",
+    { texts: { "/app/generated/addon/package.json": '{ "name": "app" }' } },
+    cloned,
+  ],
   ["a platform that nobody knows", { platform: "sunos" }],
   ["a target that is not published", { arch: "riscv64" }],
   ["another platform", { files: { [leaf]: windows } }],
@@ -107,8 +112,7 @@ describe("the error", () => {
   });
 
   test("without a cause it has none", () => {
-    expect(Object.hasOwn(new LoadError("ERR_FERROTYPE_NOT_FOUND", "x", [], "y"), "cause")).toBe(
-      false,
-    );
+    const error = new LoadError("ERR_FERROTYPE_NOT_FOUND", "x", [], "y");
+    expect(Object.hasOwn(error, "cause")).toBe(false);
   });
 });

@@ -1,17 +1,25 @@
 /** A world for the loader: files, platform and environment as a test wants them. */
-import { join, resolve } from "node:path";
-import { pathToFileURL } from "node:url";
+import { posix, win32 } from "node:path";
 
 import type { BinaryInfo, BinaryStamp } from "../src/binary/binary-info.js";
+import { targetsOf } from "../src/binary/targets.js";
 import type { AddonTable } from "../src/load/addon-table.js";
-import type { Facts } from "../src/load/facts.js";
+import type { CacheItem } from "../src/load/cached.js";
+import type { Candidate } from "../src/load/candidate.js";
+import type { CacheAccess, Facts } from "../src/load/facts.js";
 import { LoadError } from "../src/load/load-error.js";
-import { loadWith } from "../src/load/try-places.js";
+import { loadWith, tryPlaces } from "../src/load/try-places.js";
 
-const root: string = resolve("/app/node_modules/@x/addon");
-export const NATIVE = (target: string): string => join(root, "native", `addon.${target}.node`);
-export const LEAF = (target: string): string =>
-  join(resolve("/app/node_modules"), `@x/addon-${target}`, `addon.${target}.node`);
+const modules = (target: string): string =>
+  target.startsWith("win32") ? "C:\\app\\node_modules" : "/app/node_modules";
+const rules = (path: string): typeof posix => (/^[A-Z]:/u.test(path) ? win32 : posix);
+
+/** The build of a target beside the table. */
+export const NATIVE = (target: string, root: string = modules(target)): string =>
+  rules(root).join(root, "@x/addon/native", `addon.${target}.node`);
+/** The binary in the leaf package of a target. */
+export const LEAF = (target: string, root: string = modules(target)): string =>
+  rules(root).join(root, `@x/addon-${target}`, `addon.${target}.node`);
 
 export const table: AddonTable = {
   package: "@x/addon",
@@ -23,7 +31,7 @@ export const table: AddonTable = {
   leaf: "@x/addon-<target>",
   envPrefix: "X_ADDON",
   workspace: false,
-  from: pathToFileURL(join(root, "binding.js")).href,
+  from: "file:///app/node_modules/@x/addon/binding.js",
   exports: {
     Options: ["type", "00000003"],
     Tool: ["class", "00000002"],
@@ -76,47 +84,105 @@ export const goodExports: Readonly<Record<string, unknown>> = {
   __ferrotype: exported,
 };
 
-export interface World extends Partial<Omit<Facts, "libc">> {
+/** The same, as it stands on Windows. */
+export const windowsTable: AddonTable = {
+  ...table,
+  from: "file:///C:/app/node_modules/@x/addon/binding.js",
+};
+
+/** The table of a package that stands elsewhere. */
+export function tableAt(folder: string, of: AddonTable = table): AddonTable {
+  const path = folder.replaceAll("\\", "/");
+  return { ...of, from: `file://${path.startsWith("/") ? "" : "/"}${path}/binding.js` };
+}
+
+export interface World extends Partial<
+  Omit<Facts, "cache" | "embedded" | "libc" | "isExecutable">
+> {
   readonly libc?: "gnu" | "musl" | null;
-  /** Files and what they are; an error is what reading them gives. */
+  /** Binaries and what they are; an error is what reading them gives. */
   readonly files?: Readonly<Record<string, BinaryInfo | Error>>;
+  /** Other files; of a leaf that is in `files`, the package.json is there by itself. */
+  readonly texts?: Readonly<Record<string, string>>;
   /** What loading gives; by default the right exports. */
   readonly loads?: Readonly<Record<string, unknown>>;
   readonly leafVersion?: string;
+  readonly isExecutable?: boolean;
+  readonly embedded?: CacheItem;
+  readonly cache?: Partial<CacheAccess>;
 }
 
 interface Log {
   readonly required: string[];
   readonly inspected: string[];
   readonly warnings: string[];
+  /** What was asked of the cache. */
+  readonly cached: string[];
 }
 
+/** A world in which nothing exists but what is named. */
 export function world({
   files = {},
+  texts = {},
   loads = {},
   libc = "gnu",
   leafVersion = "1.0.0",
-  ...facts
+  isExecutable = false,
+  embedded,
+  cache,
+  ...given
 }: World): Facts & Log {
-  const log: Log = { required: [], inspected: [], warnings: [] };
+  const log: Log = { required: [], inspected: [], warnings: [], cached: [] };
+  const { platform = "linux", arch = "x64" } = given;
+  const paths = platform === "win32" ? win32 : posix;
+  const leafFolders = new Set(Object.keys(files).map((path) => paths.dirname(path)));
+  const isManifest = (path: string): boolean =>
+    paths.basename(path) === "package.json" && leafFolders.has(paths.dirname(path));
+  const exists = (path: string): boolean =>
+    Object.hasOwn(texts, path) || Object.hasOwn(files, path) || isManifest(path);
   return {
     ...log,
-    platform: "linux",
-    arch: "x64",
+    platform,
+    arch,
+    runtime: "Node.js 24.1.0",
+    execPath: platform === "win32" ? "C:\\bin\\node.exe" : "/bin/node",
+    napi: 10,
     env: {},
-    exists: () => true,
-    read: () => JSON.stringify({ version: leafVersion }),
+    exists,
     libc: () => libc,
+    targets: () => targetsOf(platform, arch, () => libc),
+    isExecutable: () => isExecutable,
+    embedded: () => embedded ?? null,
+    cache: () => ({
+      place(item) {
+        log.cached.push(`place ${item.fileName}`);
+        return paths.join("/cache", item.fileName);
+      },
+      replace(item) {
+        log.cached.push(`replace ${item.fileName}`);
+        return null;
+      },
+      tidy: (item) => void log.cached.push(`tidy ${item.fileName}`),
+      ...cache,
+    }),
+    read(path) {
+      const text = texts[path] ?? (isManifest(path) ? `{ "version": "${leafVersion}" }` : null);
+      if (text === null) throw systemError("ENOENT");
+      return text;
+    },
+    bytes: () => new Uint8Array(),
     inspect(path) {
       log.inspected.push(path);
       const found = files[path] ?? systemError("ENOENT");
       if (found instanceof Error) throw found;
       return found;
     },
-    resolve(specifier) {
-      const target = /^@x\/addon-(.+)\/package\.json$/u.exec(specifier)?.[1] ?? "";
-      if (files[LEAF(target)] === undefined) throw systemError("MODULE_NOT_FOUND");
-      return join(LEAF(target), "..", "package.json");
+    resolve(specifier, from) {
+      for (let folder = paths.dirname(from); ; folder = paths.dirname(folder)) {
+        const path = paths.join(folder, "node_modules", specifier);
+        if (exists(path)) return path;
+        if (folder === paths.dirname(folder)) throw systemError("MODULE_NOT_FOUND");
+      }
     },
     require(path) {
       log.required.push(path);
@@ -125,7 +191,7 @@ export function world({
       return found;
     },
     warn: (message) => void log.warnings.push(message),
-    ...facts,
+    ...given,
   };
 }
 
@@ -142,4 +208,10 @@ export function failure(facts: Facts, of: AddonTable = table): LoadError {
     throw error;
   }
   throw new Error("it was loaded");
+}
+
+/** Every candidate, those after the one that is loaded too. */
+export function candidatesOf(facts: Facts, of: AddonTable = table): readonly Candidate[] {
+  const tried = tryPlaces(of, facts);
+  return [...tried.candidates, ...tried.rest()];
 }

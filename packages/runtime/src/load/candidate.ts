@@ -1,5 +1,11 @@
-/** Where a candidate comes from; further sources (executable, cache) come in here. */
-export type CandidateSource = "environment" | "leaf" | "workspace";
+import type { CacheItem } from "./cached.js";
+
+/**
+ * Where a candidate comes from: `<PREFIX>_PATH`; what is embedded in the executable; a file next to the executable;
+ * a leaf package; the copy of a leaf in the cache; a build in the working tree.
+ */
+export type CandidateSource =
+  "environment" | "executable" | "beside" | "leaf" | "cache" | "workspace";
 
 /** What became of a candidate. */
 export type Verdict =
@@ -9,10 +15,14 @@ export type Verdict =
   | "also fits"
   | "not found"
   | "not permitted"
+  /** It could not be put into the cache. */
+  | "not cached"
   | "damaged"
   | "wrong platform"
   | "wrong architecture"
+  | "wrong processor"
   | "wrong libc"
+  | "wrong Node-API"
   | "wrong package"
   | "wrong version"
   | "wrong contract"
@@ -34,8 +44,19 @@ export interface Candidate {
 export interface Place {
   readonly source: CandidateSource;
   readonly path: string;
-  /** A leaf package that could not be resolved, and why. */
+  /** The target that the file should be built for; null where it is any. */
+  readonly target: string | null;
+  /** What could not be resolved, and why. */
   readonly unresolved?: unknown;
   /** Version of the leaf package, for binaries that do not carry their own; asked only then. */
   readonly packageVersion?: () => string | null;
+  /** What is put into the cache and loaded from there; `path` is where it comes from. */
+  readonly item?: CacheItem;
+}
+
+/** What is wrong with a place. */
+export interface Finding {
+  readonly verdict: Exclude<Verdict, "also fits" | "loaded">;
+  readonly detail: string;
+  readonly error?: unknown;
 }

@@ -1,25 +1,9 @@
 import type { BinaryInfo } from "../binary/binary-info.js";
-import type { Addon, AddonTable } from "./addon-table.js";
-import type { Candidate, Place, Verdict } from "./candidate.js";
-import { compareStamp } from "./difference.js";
-import type { Facts } from "./facts.js";
-
-/** What is wrong with a place; null: nothing. */
-export interface Finding {
-  readonly verdict: Exclude<Verdict, "also fits" | "loaded">;
-  readonly detail: string;
-  readonly error?: unknown;
-  /** The setting that lets mismatches pass may let this pass. */
-  readonly mismatch: boolean;
-}
-
-/** Platforms whose shared libraries all are ELF files; the header tells them apart only in part. */
-const elfPlatforms: ReadonlySet<string> = /* @__PURE__ */ new Set([
-  "android",
-  "freebsd",
-  "linux",
-  "openharmony",
-]);
+import type { Addon } from "./addon-table.js";
+import type { Finding, Place } from "./candidate.js";
+import type { StampLike } from "./explain/explain.js";
+import { STALE, compareStamp, enumerate, fileFinding } from "./explain/explain.js";
+import type { Search } from "./search.js";
 
 /** What is known of a file before it is loaded. */
 export interface Examined {
@@ -28,102 +12,97 @@ export interface Examined {
   readonly stamped: boolean;
 }
 
-/** Looks at a place without loading anything. */
-export function examineFile(table: AddonTable, facts: Facts, place: Place): Examined {
-  if (place.unresolved !== undefined) {
-    const found = finding("not found", "the package is not installed", place.unresolved);
-    return { finding: found, stamped: false };
-  }
-  let info: BinaryInfo;
+/** Looks at a place, or at the copy of it at `path`, without loading anything. */
+export function examineFile(search: Search, place: Place, path: string = place.path): Examined {
+  const { facts, table } = search;
   try {
-    info = facts.inspect(place.path);
-  } catch (error) {
-    return { finding: fileFinding(error), stamped: false };
-  }
-  return {
-    finding: examineHeader(facts, info) ?? examineStamp(table, info, place),
-    stamped: info.stamp !== null,
-  };
-}
-
-function examineHeader(facts: Facts, info: BinaryInfo): Finding | null {
-  const { platform, arches } = info;
-  if (platform !== null && !runsOn(platform, facts.platform)) {
-    return finding("wrong platform", `it is built for ${platform}, this is ${facts.platform}`);
-  }
-  if (arches.length > 0 && !arches.includes(facts.arch)) {
-    return finding(
-      "wrong architecture",
-      `it is built for ${arches.join(" and ")}, this process runs on ${facts.arch}`,
-    );
-  }
-  if (platform === "linux" && facts.platform === "linux" && info.libc !== null) {
-    const libc = facts.libc();
-    if (libc !== null && libc !== info.libc) {
-      return finding(
-        "wrong libc",
-        `it is linked to ${LIBC[info.libc]}, this system has ${LIBC[libc]}`,
-      );
+    if (place.unresolved !== undefined) throw place.unresolved;
+    const info = facts.inspect(path);
+    const stamped = info.stamp !== null;
+    for (const [verdict, check] of checks) {
+      const detail = check(info, search, place);
+      if (detail !== null) return { finding: { verdict, detail }, stamped };
     }
+    if (info.stamp !== null) return { finding: differenceOf(search, info.stamp), stamped };
+    const version = place.packageVersion?.() ?? table.version;
+    if (version === table.version) return { finding: null, stamped };
+    const detail = `its package is version ${version}, not ${table.version}`;
+    return { finding: { verdict: "wrong version", detail }, stamped };
+  } catch (error) {
+    return { finding: fileFinding(error, place), stamped: false };
   }
-  return info.damage === null ? null : finding("damaged", info.damage);
 }
 
-/** A binary that was replaced while a process has it loaded. */
-export const STALE = "this process had loaded an older one";
+type Check = (info: BinaryInfo, search: Search, place: Place) => string | null;
 
-const LIBC = { gnu: "glibc", musl: "musl" } as const;
+/** What the header and the stamp of a file may say against it; in the order in which it is told. */
+const checks: readonly (readonly [Finding["verdict"], Check])[] = [
+  [
+    "wrong platform",
+    ({ platform }, { facts }) =>
+      platform === null || runsOn(platform, facts.platform)
+        ? null
+        : `it is built for ${platform}, this is ${facts.platform}`,
+  ],
+  [
+    "wrong architecture",
+    ({ arches }, { facts }) =>
+      arches.length === 0 || arches.includes(facts.arch)
+        ? null
+        : `it is built for ${arches.join(" and ")}, this process runs on ${facts.arch}`,
+  ],
+  [
+    "wrong libc",
+    ({ platform, libc }, { facts }) => {
+      if (platform !== "linux" || facts.platform !== "linux" || libc === null) return null;
+      const own = facts.libc();
+      return own === null || own === libc
+        ? null
+        : `it is linked to ${libcNames[libc]}, this system has ${libcNames[own]}`;
+    },
+  ],
+  ["damaged", ({ damage }) => damage],
+];
+
+const libcNames = { gnu: "glibc", musl: "musl" } as const;
 
 /** An ELF file for `linux` may be for any of its kin; one that names its system is for that alone. */
 function runsOn(built: string, host: string): boolean {
-  return built === host || (built === "linux" && elfPlatforms.has(host));
+  return (
+    built === host || (built === "linux" && ["android", "freebsd", "openharmony"].includes(host))
+  );
 }
 
-function examineStamp(table: AddonTable, info: BinaryInfo, place: Place): Finding | null {
-  if (info.stamp !== null) {
-    const difference = compareStamp(table, info.stamp);
-    if (difference === null) return null;
-    return {
-      ...finding(difference.verdict, difference.detail),
-      mismatch: difference.verdict !== "wrong package",
-    };
-  }
-  const version = place.packageVersion?.() ?? null;
-  if (version === null || version === table.version) return null;
-  const detail = `its package is version ${version}, not ${table.version}`;
-  return { ...finding("wrong version", detail), mismatch: true };
+function differenceOf({ table }: Search, stamp: StampLike): Finding | null {
+  const { package: name, version, algorithm, contract } = stamp;
+  const same =
+    name === table.package &&
+    version === table.version &&
+    algorithm === table.algorithm &&
+    contract === table.contract;
+  return same ? null : compareStamp(table, stamp);
 }
 
 /** Looks at the exports of a binary that has been loaded; `fits`: the stamp in its file agrees with the table. */
-export function examineAddon(
-  table: AddonTable,
-  host: readonly string[],
-  addon: Addon,
-  fits: boolean,
-): Finding | null {
+export function examineAddon(search: Search, addon: Addon, fits: boolean): Finding | null {
   const stamp = addon["__ferrotype"];
-  if (isStamp(stamp)) {
-    const difference = compareStamp(table, stamp);
-    if (difference !== null) {
-      const detail = fits
-        ? `${difference.detail}; the file is right, but ${STALE}`
-        : difference.detail;
-      return { ...finding(difference.verdict, detail), mismatch: true };
-    }
+  const difference = isStamp(stamp) ? differenceOf(search, stamp) : null;
+  if (difference !== null) {
+    return fits ? { ...difference, detail: `${difference.detail}; ${STALE}` } : difference;
   }
-  const missing = Object.entries(table.exports)
+  const missing = Object.entries(search.table.exports)
     .filter(
-      ([, [kind, , missingOn]]) => kind !== "type" && !missingOn?.some((t) => host.includes(t)),
+      ([name, [kind, , missingOn]]) =>
+        kind !== "type" &&
+        !missingOn?.some((target) => search.host.includes(target)) &&
+        !hasExport(addon, name),
     )
-    .map(([name]) => name)
-    .filter((name) => !hasExport(addon, name));
+    .map(([name]) => name);
   if (missing.length === 0) return null;
-  const shown = missing.slice(0, 8).join(", ");
-  const more = missing.length > 8 ? ` and ${missing.length - 8} more` : "";
-  return { ...finding("missing exports", `it does not export ${shown}${more}`), mismatch: true };
+  return { verdict: "missing exports", detail: enumerate("it does not export", missing) };
 }
 
-function isStamp(value: unknown): value is Parameters<typeof compareStamp>[1] {
+function isStamp(value: unknown): value is StampLike {
   return typeof value === "object" && value !== null && "contract" in value && "version" in value;
 }
 
@@ -136,33 +115,4 @@ function hasExport(addon: Addon, name: string): boolean {
     holder = Reflect.get(holder, part);
   }
   return true;
-}
-
-/** The finding for an error of the file system. */
-function fileFinding(error: unknown): Finding {
-  const { code, message } = error as { code?: unknown; message?: unknown };
-  if (code === "ENOENT" || code === "ENOTDIR")
-    return finding("not found", "there is no such file", error);
-  if (code === "EACCES" || code === "EPERM") {
-    return finding("not permitted", "it may not be read", error);
-  }
-  return finding("damaged", `it cannot be read: ${String(message)}`, error);
-}
-
-/** The finding for an error of the system's own loader. */
-export function loadFinding(error: unknown): Finding {
-  const text = error instanceof Error ? error.message : String(error);
-  const denied = /permission denied|operation not permitted|access is denied/iu.test(text);
-  return finding(denied ? "not permitted" : "failed to load", text, error);
-}
-
-/** A candidate as it is shown. */
-export function candidateOf(place: Place, found: Finding): Candidate {
-  const { source, path } = place;
-  const { verdict, detail, error } = found;
-  return { source, path, verdict, detail, ...(error === undefined ? {} : { error }) };
-}
-
-function finding(verdict: Finding["verdict"], detail: string, error?: unknown): Finding {
-  return { verdict, detail, mismatch: false, ...(error === undefined ? {} : { error }) };
 }

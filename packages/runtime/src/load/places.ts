@@ -1,75 +1,65 @@
-import { path as paths, url as urls } from "../builtin.js";
-import { targetsOf } from "../binary/targets.js";
-import type { AddonTable } from "./addon-table.js";
 import type { Place } from "./candidate.js";
-import type { Facts } from "./facts.js";
-
-/** A way to find binaries; asked only when those before it had none that fits. */
-type PlaceSource = (table: AddonTable, facts: Facts, host: readonly string[]) => Iterable<Place>;
+import { leafPlaces } from "./leaf.js";
+import type { Search } from "./search.js";
+import { binaryName, folderOf, pathsOf } from "./search.js";
 
 /**
  * Where the addon may be, in the order in which it is looked for. The override of the environment stands alone.
  * Lazy: what comes after the place that fits is not looked up.
  */
-export function* places(table: AddonTable, facts: Facts): Generator<Place> {
-  const override = facts.env[`${table.envPrefix}_PATH`];
-  if (override !== undefined && override !== "") {
-    yield { source: "environment", path: paths.resolve(override) };
+export function* places(search: Search): Generator<Place> {
+  const { facts, table } = search;
+  const override = facts.env[`${table.envPrefix}_PATH`] ?? "";
+  if (override !== "") {
+    yield { source: "environment", target: null, path: pathsOf(facts).resolve(override) };
     return;
   }
-  const host = hostTargets(facts);
-  const sources: readonly PlaceSource[] = table.workspace
-    ? [workspacePlaces, leafPlaces]
-    : [leafPlaces, workspacePlaces];
-  for (const source of sources) yield* source(table, facts, host);
-}
-
-/** Targets that run here, the closest first. */
-export function hostTargets(facts: Facts): readonly string[] {
-  return targetsOf(facts.platform, facts.arch, () => facts.libc());
-}
-
-/** Name of the leaf package of a target. */
-export function leafName(table: AddonTable, target: string): string {
-  return table.leaf.replace("<target>", target);
-}
-
-/** Name of the binary of a target. */
-export function binaryName(table: AddonTable, target: string): string {
-  return `${table.binary}.${target}.node`;
-}
-
-const workspacePlaces: PlaceSource = function* (table, _facts, host) {
-  const folder = paths.join(paths.dirname(urls.fileURLToPath(table.from)), "native");
-  for (const target of host) {
-    yield { source: "workspace", path: paths.join(folder, binaryName(table, target)) };
-  }
-};
-
-const leafPlaces: PlaceSource = function* (table, facts, host) {
-  for (const target of host.filter((name) => table.targets.includes(name))) {
-    const leaf = leafName(table, target);
-    const source = "leaf";
-    let manifest: string;
-    try {
-      manifest = facts.resolve(`${leaf}/package.json`, table.from);
-    } catch (unresolved) {
-      yield { source, path: leaf, unresolved };
-      continue;
+  const [first, second] = table.workspace
+    ? [workspacePlaces, publishedPlaces]
+    : [publishedPlaces, workspacePlaces];
+  for (const source of [executablePlaces, first, second]) {
+    for (const place of source(search)) {
+      const unpacked = place.unresolved === undefined ? unpackedOf(place.path) : null;
+      if (unpacked !== null) yield { ...place, path: unpacked };
+      yield place;
     }
-    yield {
-      source,
-      path: paths.join(paths.dirname(manifest), binaryName(table, target)),
-      packageVersion: () => versionOf(facts, manifest),
-    };
   }
-};
+}
 
-function versionOf(facts: Facts, manifest: string): string | null {
-  try {
-    const { version } = JSON.parse(facts.read(manifest)) as { version?: unknown };
-    return typeof version === "string" ? version : null;
-  } catch {
-    return null;
+/** Where Electron keeps a file of an archive that was left out of it; null for a path in no archive. */
+export function unpackedOf(path: string): string | null {
+  const unpacked = path.replace(/\.asar(?=[/\\])/u, ".asar.unpacked");
+  return unpacked === path ? null : unpacked;
+}
+
+function* executablePlaces(search: Search): Generator<Place> {
+  const { facts, table, host } = search;
+  const item = facts.embedded(table, host);
+  if (item === null && !facts.isExecutable()) return;
+  const source = "executable";
+  yield item === null
+    ? { source, target: null, path: facts.execPath, unresolved: NOTHING_EMBEDDED }
+    : { source, target: item.target, path: item.fileName, item };
+  const paths = pathsOf(facts);
+  for (const target of host) {
+    const path = paths.join(paths.dirname(facts.execPath), binaryName(table, target));
+    yield { source: "beside", target, path };
+  }
+}
+
+/** Why there is no embedded item. */
+const NOTHING_EMBEDDED = "the executable holds no binary for this system";
+
+function* workspacePlaces(search: Search): Generator<Place> {
+  const { table, facts, host } = search;
+  for (const target of host) {
+    const path = pathsOf(facts).join(folderOf(search), "native", binaryName(table, target));
+    yield { source: "workspace", target, path };
+  }
+}
+
+function* publishedPlaces(search: Search): Generator<Place> {
+  for (const target of search.host) {
+    if (search.table.targets.includes(target)) yield* leafPlaces(search, target);
   }
 }

@@ -1,106 +1,141 @@
 import type { Addon, AddonTable } from "./addon-table.js";
-import type { Candidate } from "./candidate.js";
-import type { Finding } from "./examine.js";
-import { candidateOf, examineAddon, examineFile, loadFinding } from "./examine.js";
+import type { Candidate, Finding, Place } from "./candidate.js";
+import { examineAddon, examineFile } from "./examine.js";
+import type { Examined } from "./examine.js";
+import { loadError, loadFinding, warnOfSettings } from "./explain/explain.js";
 import type { Facts } from "./facts.js";
-import { helpFor } from "./help.js";
-import { codeOf, LoadError } from "./load-error.js";
-import { hostTargets, places } from "./places.js";
+import { places } from "./places.js";
+import type { Search } from "./search.js";
+import { homeOf } from "./search.js";
+
+/** What a search came to. */
+export interface Tried {
+  readonly search: Search;
+  /** Null: none fits. */
+  readonly addon: Addon | null;
+  /** Up to the one that was loaded. */
+  readonly candidates: readonly Candidate[];
+  /** Looks at those after the one that was loaded, without loading them. */
+  readonly rest: () => readonly Candidate[];
+}
 
 /** `loadAddon` in a given world, without memory. */
 export function loadWith(table: AddonTable, facts: Facts): Addon {
-  const { addon, candidates } = tryPlaces(table, facts, false);
+  const { addon, search, candidates } = tryPlaces(table, facts);
   if (addon !== null) return addon;
-  throw loadError(table, facts, candidates);
+  throw loadError(search, candidates);
 }
 
-/** Tries one place after the other; `all`: also those after the one that fits, without loading them. */
-export function tryPlaces(
-  table: AddonTable,
-  facts: Facts,
-  all: boolean,
-): { readonly addon: Addon | null; readonly candidates: readonly Candidate[] } {
+/** Tries one place after the other until one fits. */
+export function tryPlaces(table: AddonTable, facts: Facts): Tried {
+  const search: Search = { table, facts, host: facts.targets(table.targets) };
+  const prefix = `${table.envPrefix}_`;
+  // The usual way: no setting, nothing to look at.
+  if ((facts.env[`${prefix}ALLOW_MISMATCH`] ?? facts.env[`${prefix}VARIANT`]) !== undefined) {
+    warnOfSettings(search);
+  }
+  const left = places(search);
   const candidates: Candidate[] = [];
-  const pass = mismatchGate(table, facts);
-  let addon: Addon | null = null;
-  for (const place of places(table, facts)) {
-    const { source, path } = place;
-    const { finding, stamped } = examineFile(table, facts, place);
-    const refused = pass(path, finding);
-    if (refused !== null) {
-      candidates.push(candidateOf(place, refused));
+  for (let next = left.next(); next.done !== true; next = left.next()) {
+    const { addon, path, finding } = tryPlace(search, next.value);
+    if (addon === null) {
+      candidates.push(candidateOf(next.value, path, finding));
       continue;
     }
-    if (addon !== null) {
-      candidates.push({ source, path, verdict: "also fits", detail: "" });
-      continue;
-    }
-    const attempt = load(table, facts, path, stamped && finding === null);
-    const late = attempt.addon === null ? attempt.finding : pass(path, attempt.finding);
-    if (late !== null) {
-      candidates.push(candidateOf(place, late));
-      continue;
-    }
-    addon = attempt.addon;
-    const detail = addon?.["__ferrotype"] === undefined ? "it carries no stamp" : "";
-    candidates.push({ source, path, verdict: "loaded", detail });
-    if (!all) break;
+    const detail = addon["__ferrotype"] === undefined ? "it carries no stamp" : "";
+    candidates.push({ source: next.value.source, path, verdict: "loaded", detail });
+    return { search, addon, candidates, rest: () => restOf(search, left) };
   }
-  return { addon, candidates };
+  return { search, addon: null, candidates, rest: () => [] };
 }
 
-function load(
-  table: AddonTable,
-  facts: Facts,
-  path: string,
-  fits: boolean,
-): { readonly addon: Addon | null; readonly finding: Finding | null } {
-  try {
-    const addon = facts.require(path, table.from);
-    if (!isAddon(addon)) throw new TypeError("it exports no object");
-    return { addon, finding: examineAddon(table, hostTargets(facts), addon, fits) };
-  } catch (error) {
-    return { addon: null, finding: loadFinding(error) };
+function restOf(search: Search, left: Iterable<Place>): readonly Candidate[] {
+  return Array.from(left, (place) => {
+    // What is embedded is no file yet.
+    const embedded = place.source === "executable" && place.item !== undefined;
+    const finding = embedded ? null : examineFile(search, place).finding;
+    return candidateOf(place, place.path, finding);
+  });
+}
+
+/** A candidate as it is shown. */
+function candidateOf({ source }: Place, path: string, finding: Finding | null): Candidate {
+  return { source, path, ...(finding ?? { verdict: "also fits", detail: "" }) };
+}
+
+interface Attempt {
+  readonly addon: Addon | null;
+  /** Of the file in the cache, for what is loaded from there. */
+  readonly path: string;
+  readonly finding: Finding | null;
+}
+
+function tryPlace(search: Search, place: Place): Attempt {
+  const { table, facts } = search;
+  const { item } = place;
+  let { path } = place;
+  let examined: Examined = { finding: null, stamped: false };
+  if (place.source !== "executable" || item === undefined) {
+    examined = examineFile(search, place);
+    if (refuses(search, path, examined.finding)) return { addon: null, path, ...examined };
   }
+  if (item === undefined) return load(search, path, examined);
+  const cache = facts.cache(table);
+  try {
+    path = cache.place(item);
+  } catch (error) {
+    const detail = (error as { readonly detail?: unknown }).detail ?? error;
+    return { addon: null, path, finding: { verdict: "not cached", detail: String(detail), error } };
+  }
+  const copy = tryCopy(search, place, path);
+  if (copy.addon !== null) {
+    cache.tidy(item);
+    return copy;
+  }
+  const mended = isRepairable(copy) ? cache.replace(item, path) : null;
+  return mended === null ? copy : tryCopy(search, place, mended);
+}
+
+/** Only the content of the file can be the reason. */
+function isRepairable({ finding }: Attempt): boolean {
+  return ["damaged", "failed to load", "wrong architecture", "wrong platform"].includes(
+    finding?.verdict ?? "",
+  );
+}
+
+function tryCopy(search: Search, place: Place, path: string): Attempt {
+  const examined = examineFile(search, place, path);
+  if (refuses(search, path, examined.finding)) return { addon: null, path, ...examined };
+  return load(search, path, examined);
+}
+
+function load(search: Search, path: string, { finding: known, stamped }: Examined): Attempt {
+  let addon: unknown;
+  try {
+    addon = search.facts.require(path, homeOf(search));
+    if (!isAddon(addon)) throw new TypeError("it exports no object");
+  } catch (error) {
+    return { addon: null, path, finding: loadFinding(error) };
+  }
+  const finding = examineAddon(search, addon, stamped && known === null);
+  return refuses(search, path, finding)
+    ? { addon: null, path, finding }
+    : { addon, path, finding: null };
 }
 
 function isAddon(exports: unknown): exports is Addon {
   return typeof exports === "object" && exports !== null;
 }
 
-/** Lets mismatches pass where the user says so, with one warning. */
-function mismatchGate(
-  table: AddonTable,
-  facts: Facts,
-): (path: string, found: Finding | null) => Finding | null {
+/** A finding stands, unless it is a mismatch and the user says so: then it is a warning. */
+function refuses(search: Search, path: string, finding: Finding | null): boolean {
+  if (finding === null) return false;
+  const { table, facts, warned } = search;
   const name = `${table.envPrefix}_ALLOW_MISMATCH`;
-  let warned = false;
-  return (path, found) => {
-    if (found === null || !found.mismatch || facts.env[name] !== "1") return found;
-    if (!warned) {
-      facts.warn(`${name} is set: loading ${path} although ${found.detail}`, "FERROTYPE_MISMATCH");
-    }
-    warned = true;
-    return null;
-  };
-}
-
-/** The error for candidates that all failed. The one that was there, if any, decides what is said. */
-function loadError(table: AddonTable, facts: Facts, candidates: readonly Candidate[]): LoadError {
-  const host = hostTargets(facts);
-  const present = candidates.find(({ verdict }) => verdict !== "not found");
-  const published = host.some((target) => table.targets.includes(target));
-  const fallBack =
-    published || table.workspace
-      ? (candidates.find(({ source }) => table.workspace || source === "leaf") ?? candidates[0])
-      : candidates.find(({ source }) => source === "environment");
-  const decisive = present ?? fallBack ?? null;
-  const verdict = decisive?.verdict;
-  const code =
-    verdict === undefined || verdict === "loaded" || verdict === "also fits"
-      ? "ERR_FERROTYPE_UNSUPPORTED_TARGET"
-      : codeOf(verdict);
-  const system = host[0] ?? `${facts.platform}-${facts.arch}`;
-  const headline = `Cannot load the native addon of ${table.package} ${table.version} on ${system}.`;
-  return new LoadError(code, headline, candidates, helpFor(table, facts, decisive));
+  const mismatch = ["wrong version", "wrong contract", "missing exports"];
+  if (facts.env[name] !== "1" || !mismatch.includes(finding.verdict)) return true;
+  const text = `${name} is set: loading ${path} although ${finding.detail}`;
+  if (warned !== true) facts.warn(text, "FERROTYPE_MISMATCH");
+  search.warned = true;
+  return false;
 }

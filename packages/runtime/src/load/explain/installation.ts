@@ -1,0 +1,127 @@
+import { siblingOf } from "../leaf.js";
+import type { Search } from "../search.js";
+import { folderOf, leafName, pathsOf } from "../search.js";
+
+/** A program that installs packages, and how it is told to. */
+export interface Manager {
+  readonly name: string;
+  /** Installs all that the project asks for. */
+  readonly install: string;
+  /** Adds a package, of which a version is named. */
+  readonly add: string;
+  /** Adds one that other platforms do without. */
+  readonly addOptional: string;
+  /** What `add` is called for programs that are installed for the user. */
+  readonly addGlobal: string;
+}
+
+/** How the package came to where it is. */
+export interface Installation {
+  /** The one that installed it; all where that is unknown. */
+  readonly managers: readonly Manager[];
+  /** Folder of the project. */
+  readonly folder: string;
+  /** Lockfile of npm; null without one. */
+  readonly npmLock: string | null;
+  /** It belongs to a program that is installed for the user. */
+  readonly isGlobal: boolean;
+  /** The package whose own, nested copy it is; null: it is nobody's. */
+  readonly nestedIn: string | null;
+  /** There is no `node_modules`: the program's own cache is used in its place. */
+  readonly fromCache: boolean;
+}
+
+const optional = "--save-optional";
+const managers = {
+  npm: manager("npm", "install", optional, "install --global"),
+  pnpm: manager("pnpm", "add", optional, "add --global"),
+  yarn: manager("yarn", "add", "--optional", "global add"),
+  bun: manager("bun", "add", "--optional", "add --global"),
+  deno: {
+    ...manager("deno", "add npm:", "", "install --global npm:"),
+    addOptional: "deno add npm:",
+  },
+};
+
+function manager(name: string, add: string, flag: string, addGlobal: string): Manager {
+  return {
+    name,
+    install: `${name} install`,
+    add: `${name} ${add}`,
+    addOptional: `${name} ${add} ${flag}`,
+    addGlobal: `${name} ${addGlobal}`,
+  };
+}
+
+type Name = keyof typeof managers;
+
+/** Folders that only one of them makes. */
+const layouts: readonly (readonly [RegExp, Name])[] = [
+  [/\/node_modules\/\.pnpm\/|\/pnpm\/global\//u, "pnpm"],
+  [/\/node_modules\/\.bun\/|@@@\d+\/|\/\.bun\/install\/global\//u, "bun"],
+  [/\/node_modules\/\.deno\//u, "deno"],
+  [/\/\.yarn\/|\/yarn\/(?:Data\/)?global\/|\/node_modules\/\.store\//u, "yarn"],
+];
+
+/** Files that only one of them writes, in the order of how sure they are. */
+const traces: readonly (readonly [file: string, Name])[] = [
+  ["node_modules/.modules.yaml", "pnpm"],
+  ["node_modules/.yarn-state.yml", "yarn"],
+  ["node_modules/.yarn-integrity", "yarn"],
+  [".pnp.cjs", "yarn"],
+  ["pnpm-lock.yaml", "pnpm"],
+  ["yarn.lock", "yarn"],
+  ["bun.lock", "bun"],
+  ["bun.lockb", "bun"],
+  ["package-lock.json", "npm"],
+  ["npm-shrinkwrap.json", "npm"],
+  ["node_modules/.package-lock.json", "npm"],
+  ["deno.lock", "deno"],
+];
+
+/** Tells by the files around the package who installed it; by who runs the process where they do not tell. */
+export function installationOf(search: Search): Installation {
+  const { facts, table } = search;
+  const paths = pathsOf(facts);
+  const home = `${folderOf(search)}/`.replaceAll("\\", "/");
+  const layout = layouts.find(([pattern]) => pattern.test(home))?.[1];
+  const exists = (folder: string, file: string): boolean => facts.exists(paths.join(folder, file));
+  const above = ancestors(folderOf(search), paths);
+  let trace: Name | undefined;
+  const marked = above.find((folder) => {
+    trace = traces.find(([file]) => exists(folder, file))?.[1];
+    return trace !== undefined;
+  });
+  const [outside, ...inside] = home.split("/node_modules/");
+  const folder = marked ?? (inside.length > 0 ? outside : above[0]) ?? "";
+  const isGlobal =
+    /\/(?:pnpm|yarn|\.bun\/install)\/(?:Data\/)?global\//u.test(home) ||
+    (inside.length > 0 &&
+      ["lib", "nodejs", "npm"].includes(paths.basename(outside ?? "")) &&
+      !exists(outside ?? "", "package.json"));
+  const fromCache = inside.length === 0 && siblingOf(search, leafName(table, "")) !== null;
+  const cached = fromCache && layout === undefined ? "deno" : undefined;
+  const agent = /^(npm|pnpm|yarn|bun|deno)\//u.exec(facts.env["npm_config_user_agent"] ?? "")?.[1];
+  const name = layout ?? cached ?? trace ?? (isGlobal ? "npm" : (agent as Name | undefined));
+  const { deno: _, ...usual } = managers;
+  const npmLock = marked === undefined ? null : paths.join(marked, "package-lock.json");
+  return {
+    managers: name === undefined ? Object.values(usual) : [managers[name]],
+    folder,
+    npmLock: name === "npm" && npmLock !== null && facts.exists(npmLock) ? npmLock : null,
+    isGlobal,
+    // What stands inside a store is no copy of its own.
+    nestedIn: inside.length > 1 && layout === undefined ? nameOf(inside.at(-2) ?? "") : null,
+    fromCache,
+  };
+}
+
+/** Name of the package in whose folder a path begins. */
+function nameOf(path: string): string {
+  return path.split("/", path.startsWith("@") ? 2 : 1).join("/");
+}
+
+function ancestors(folder: string, paths: ReturnType<typeof pathsOf>): readonly string[] {
+  const above = paths.dirname(folder);
+  return above === folder ? [folder] : [folder, ...ancestors(above, paths)];
+}

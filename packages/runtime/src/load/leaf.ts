@@ -1,0 +1,90 @@
+import type { Place } from "./candidate.js";
+import type { Search } from "./search.js";
+import { binaryName, folderOf, homeOf, leafName, lies, pathsOf } from "./search.js";
+
+/** What a leaf package says about its binary. */
+interface LeafManifest {
+  readonly version?: unknown;
+  readonly ferrotype?: { readonly sizeBytes?: unknown; readonly sha256?: unknown };
+}
+
+/** The binary in the leaf package of a target: its copy in the cache where it must not stay open, and itself. */
+export function* leafPlaces(search: Search, target: string): Generator<Place> {
+  const { facts, table } = search;
+  const paths = pathsOf(facts);
+  const leaf = leafName(table, target);
+  const source = "leaf";
+  let manifest: string;
+  try {
+    manifest = resolveLeaf(search, leaf);
+  } catch (unresolved) {
+    yield { source, target, path: leaf, unresolved };
+    return;
+  }
+  const path = paths.join(paths.dirname(manifest), binaryName(table, target));
+  const { version } = table;
+  let known: LeafManifest | undefined;
+  const read = (): LeafManifest => (known ??= parse(() => facts.read(manifest)));
+  const packageVersion = (): string | null => text(read().version);
+  if (isLocked(search, path)) {
+    const { sizeBytes, sha256 } = read().ferrotype ?? {};
+    if (typeof sizeBytes === "number" && typeof sha256 === "string") {
+      const fileName = binaryName(table, target);
+      const bytes = (): Uint8Array => facts.bytes(path);
+      const item = { package: table.package, version, target, fileName, sizeBytes, sha256, bytes };
+      yield { source: "cache", target, path, packageVersion, item };
+    }
+  }
+  yield { source, target, path, packageVersion };
+}
+
+/** Windows does not let go of a DLL that a process has loaded: npm could not replace it. */
+function isLocked({ facts: { platform } }: Search, path: string): boolean {
+  return (
+    platform === "win32" && lies(path, "node_modules") && !/\.asar(?:\.unpacked)?[/\\]/u.test(path)
+  );
+}
+
+/** Path of the package.json of a leaf; throws what the resolution throws. */
+function resolveLeaf(search: Search, leaf: string): string {
+  const { facts } = search;
+  try {
+    return facts.resolve(`${leaf}/package.json`, homeOf(search));
+  } catch (error) {
+    const sibling = siblingOf(search, leaf);
+    if (sibling !== null && facts.exists(sibling)) return sibling;
+    throw error;
+  }
+}
+
+/**
+ * The package.json of a leaf in a cache without `node_modules`, whose folders carry the version:
+ * `<package>@1.0.0@@@1` (Bun), `<package>/1.0.0` (Deno). Null: the package is in no such folder.
+ */
+export function siblingOf(search: Pick<Search, "facts" | "table">, leaf: string): string | null {
+  const { version, package: name } = search.table;
+  const folder = folderOf(search).replaceAll("\\", "/");
+  const at = folder.lastIndexOf(`/${name}`) + 1;
+  const rest = folder.slice(at + name.length);
+  const bun = rest === `@${version}` || rest.startsWith(`@${version}@`);
+  // Deno numbers copies that differ in their peers; a leaf has none.
+  const deno = rest.replace(/_\d+$/u, "") === `/${version}`;
+  if (at === 0 || !(bun || deno)) return null;
+  return pathsOf(search.facts).join(
+    folder.slice(0, at),
+    leaf + (bun ? rest : `/${version}`),
+    "package.json",
+  );
+}
+
+function parse(read: () => string): LeafManifest {
+  try {
+    return (JSON.parse(read()) as LeafManifest | null) ?? {};
+  } catch {
+    return {};
+  }
+}
+
+function text(value: unknown): string | null {
+  return typeof value === "string" ? value : null;
+}
