@@ -4,4 +4,4 @@
  */
 export { argumentError, explainError } from "./call/argument-error.js";
 export { checkValue } from "./call/check.js";
-export { explainFully, loadFully } from "./load/load-fully.js";
+export { explainFully, loadFully, reportFully } from "./load/load-fully.js";

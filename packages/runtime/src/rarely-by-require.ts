@@ -29,10 +29,11 @@ export function words(): Pick<Rare, "argumentError" | "checkValue" | "explainErr
   }
 }
 
-export function loader(): Pick<Rare, "explainFully" | "loadFully"> {
-  const { explainFully, loadFully } = rare();
+export function loader(): Pick<Rare, "explainFully" | "loadFully" | "reportFully"> {
+  const { explainFully, loadFully, reportFully } = rare();
   return {
     explainFully,
+    reportFully,
     loadFully(table) {
       try {
         return loadFully(table);

@@ -1,7 +1,7 @@
 /** What is needed rarely. For Node the build puts `rarely-by-require.ts` in the place of this file. */
 import { argumentError, explainError } from "./call/argument-error.js";
 import { checkValue } from "./call/check.js";
-import { explainFully, loadFully } from "./load/load-fully.js";
+import { explainFully, loadFully, reportFully } from "./load/load-fully.js";
 
 type Rare = typeof import("./rare.js");
 
@@ -11,6 +11,6 @@ export function words(): Pick<Rare, "argumentError" | "checkValue" | "explainErr
 }
 
 /** The loader with all its ways. */
-export function loader(): Pick<Rare, "explainFully" | "loadFully"> {
-  return { explainFully, loadFully };
+export function loader(): Pick<Rare, "explainFully" | "loadFully" | "reportFully"> {
+  return { explainFully, loadFully, reportFully };
 }

@@ -2,9 +2,9 @@
 import { posix, win32 } from "node:path";
 
 import type { BinaryInfo, BinaryStamp } from "../src/binary/binary-info.js";
-import { targetsOf } from "../src/binary/targets.js";
 import type { AddonTable } from "../src/load/addon-table.js";
-import type { CacheItem } from "../src/load/cached.js";
+import type { CacheItem } from "../src/load/cache/cache.js";
+import type { CpuFacts } from "../src/load/cpu/cpu-level.js";
 import type { Candidate } from "../src/load/candidate.js";
 import type { CacheAccess, Facts } from "../src/load/facts.js";
 import { LoadError } from "../src/load/load-error.js";
@@ -96,9 +96,7 @@ export function tableAt(folder: string, of: AddonTable = table): AddonTable {
   return { ...of, from: `file://${path.startsWith("/") ? "" : "/"}${path}/binding.js` };
 }
 
-export interface World extends Partial<
-  Omit<Facts, "cache" | "embedded" | "libc" | "isExecutable">
-> {
+export interface World extends Partial<Omit<Facts, "cache" | "cpu" | "embedded" | "libc">> {
   readonly libc?: "gnu" | "musl" | null;
   /** Binaries and what they are; an error is what reading them gives. */
   readonly files?: Readonly<Record<string, BinaryInfo | Error>>;
@@ -107,8 +105,10 @@ export interface World extends Partial<
   /** What loading gives; by default the right exports. */
   readonly loads?: Readonly<Record<string, unknown>>;
   readonly leafVersion?: string;
-  readonly isExecutable?: boolean;
-  readonly embedded?: CacheItem;
+  /** What the executable holds; without it, the program is none. */
+  readonly embedded?: readonly CacheItem[];
+  /** Text of `/proc/cpuinfo`; asking for it fails by default. */
+  readonly cpuinfo?: string;
   readonly cache?: Partial<CacheAccess>;
 }
 
@@ -127,8 +127,8 @@ export function world({
   loads = {},
   libc = "gnu",
   leafVersion = "1.0.0",
-  isExecutable = false,
   embedded,
+  cpuinfo,
   cache,
   ...given
 }: World): Facts & Log {
@@ -150,10 +150,16 @@ export function world({
     env: {},
     exists,
     libc: () => libc,
-    targets: () => targetsOf(platform, arch, () => libc),
-    isExecutable: () => isExecutable,
-    embedded: () => embedded ?? null,
-    cache: () => ({
+    script: undefined,
+    cpu: cpuFacts(platform, cpuinfo),
+    embedded: {
+      isExecutable: embedded !== undefined,
+      item: (host) =>
+        host.flatMap((name) => (embedded ?? []).filter(({ target }) => target === name))[0] ?? null,
+      targets: () => (embedded ?? []).map(({ target }) => target),
+    },
+    cache: {
+      folder: () => "/cache",
       place(item) {
         log.cached.push(`place ${item.fileName}`);
         return paths.join("/cache", item.fileName);
@@ -164,7 +170,7 @@ export function world({
       },
       tidy: (item) => void log.cached.push(`tidy ${item.fileName}`),
       ...cache,
-    }),
+    },
     read(path) {
       const text = texts[path] ?? (isManifest(path) ? `{ "version": "${leafVersion}" }` : null);
       if (text === null) throw systemError("ENOENT");
@@ -193,6 +199,14 @@ export function world({
     warn: (message) => void log.warnings.push(message),
     ...given,
   };
+}
+
+function cpuFacts(platform: string, cpuinfo: string | undefined): CpuFacts {
+  const read = (): string => {
+    if (cpuinfo === undefined) throw new Error("nobody may ask for the processor");
+    return cpuinfo;
+  };
+  return { platform, read, run: read, memory: {} };
 }
 
 export function systemError(code: string): Error {

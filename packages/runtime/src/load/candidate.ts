@@ -1,4 +1,4 @@
-import type { CacheItem } from "./cached.js";
+import type { CacheItem } from "./cache/cache.js";
 
 /**
  * Where a candidate comes from: `<PREFIX>_PATH`; what is embedded in the executable; a file next to the executable;
@@ -44,10 +44,10 @@ export interface Candidate {
 export interface Place {
   readonly source: CandidateSource;
   readonly path: string;
-  /** The target that the file should be built for; null where it is any. */
-  readonly target: string | null;
   /** What could not be resolved, and why. */
   readonly unresolved?: unknown;
+  /** Why this processor cannot run it. */
+  readonly tooNew?: string;
   /** Version of the leaf package, for binaries that do not carry their own; asked only then. */
   readonly packageVersion?: () => string | null;
   /** What is put into the cache and loaded from there; `path` is where it comes from. */

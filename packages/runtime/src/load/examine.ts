@@ -1,6 +1,7 @@
 import type { BinaryInfo } from "../binary/binary-info.js";
 import type { Addon } from "./addon-table.js";
 import type { Finding, Place } from "./candidate.js";
+import { nodeApiFault } from "./cpu/node-api.js";
 import type { StampLike } from "./explain/explain.js";
 import { STALE, compareStamp, enumerate, fileFinding } from "./explain/explain.js";
 import type { Search } from "./search.js";
@@ -17,10 +18,14 @@ export function examineFile(search: Search, place: Place, path: string = place.p
   const { facts, table } = search;
   try {
     if (place.unresolved !== undefined) throw place.unresolved;
+    const { tooNew } = place;
+    if (tooNew !== undefined) {
+      return { finding: { verdict: "wrong processor", detail: tooNew }, stamped: false };
+    }
     const info = facts.inspect(path);
     const stamped = info.stamp !== null;
     for (const [verdict, check] of checks) {
-      const detail = check(info, search, place);
+      const detail = check(info, search);
       if (detail !== null) return { finding: { verdict, detail }, stamped };
     }
     if (info.stamp !== null) return { finding: differenceOf(search, info.stamp), stamped };
@@ -33,7 +38,7 @@ export function examineFile(search: Search, place: Place, path: string = place.p
   }
 }
 
-type Check = (info: BinaryInfo, search: Search, place: Place) => string | null;
+type Check = (info: BinaryInfo, search: Search) => string | null;
 
 /** What the header and the stamp of a file may say against it; in the order in which it is told. */
 const checks: readonly (readonly [Finding["verdict"], Check])[] = [
@@ -62,6 +67,8 @@ const checks: readonly (readonly [Finding["verdict"], Check])[] = [
     },
   ],
   ["damaged", ({ damage }) => damage],
+  ["wrong Node-API", ({ stamp }, { facts }) => nodeApiFault(stamp?.napi, facts.napi)],
+  ["wrong processor", ({ stamp }, { processorFault }) => processorFault(stamp?.cpu)],
 ];
 
 const libcNames = { gnu: "glibc", musl: "musl" } as const;

@@ -1,41 +1,61 @@
 import type { BinaryInfo } from "../binary/binary-info.js";
 import { inspectBinary, libcOfExecutable } from "../binary/inspect-binary.js";
 import type { Libc } from "../binary/targets.js";
-import { targetsOf } from "../binary/targets.js";
 import { fs, module } from "../builtin.js";
 import type { AddonTable } from "./addon-table.js";
-import type { CacheItem } from "./cached.js";
+import type { CacheFacts, CacheItem } from "./cache/cache.js";
+import {
+  cacheFolder,
+  nodeCacheFacts,
+  placeInCache,
+  removeStale,
+  replaceDamaged,
+} from "./cache/cache.js";
+import type { CpuFacts } from "./cpu/cpu-level.js";
+import { nodeCpu } from "./cpu/node-cpu.js";
+import { embeddedFacts } from "./embedded/embedded-facts.js";
+import { embeddedItem, embeddedTargets } from "./embedded/embedded-item.js";
+import { isExecutable } from "./embedded/is-executable.js";
 
 /** Files in the cache. */
 export interface CacheAccess {
-  /** Path of the copy, written unless it was there. Throws where there can be none. */
+  /** Where the package has its files; null where there is no place for them. */
+  folder(): string | null;
+  /** Path of the copy, written unless it was there. Throws a `CacheError`. */
   place(item: CacheItem): string;
-  /** After a failed load: path of a copy made anew; null where the old one is sound. */
+  /** After a failed load of that copy: path of one to be loaded in its place; null where the copy is sound. */
   replace(item: CacheItem, path: string): string | null;
   /** After a good load: removes copies of other versions that nobody uses. */
-  tidy(item: CacheItem): void;
+  tidy(item: CacheItem, path: string): void;
+}
+
+/** What is part of the program. */
+export interface EmbeddedAccess {
+  /** The program is a single-file executable. */
+  readonly isExecutable: boolean;
+  /** The binary for the first of these targets. */
+  item(host: readonly string[]): CacheItem | null;
+  /** Targets of which the program has a binary. */
+  targets(): readonly string[];
 }
 
 /** All that the loader knows of the world; tests give it another one. */
 export interface Facts {
   readonly platform: string;
   readonly arch: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
   /** Name and version of the runtime: `Node.js 24.1.0`. */
   readonly runtime: string;
-  /** Path of the program that runs. */
+  /** Version of Node-API that the runtime has; null where it does not tell. */
+  readonly napi: number | null;
   readonly execPath: string;
-  /** The level of Node-API that the runtime has. */
-  readonly napi: number;
-  readonly env: Readonly<Record<string, string | undefined>>;
+  /** The script that was started; undefined without one. */
+  readonly script: string | undefined;
+  readonly cpu: CpuFacts;
+  readonly cache: CacheAccess;
+  readonly embedded: EmbeddedAccess;
   /** C library of this process; null where it cannot be told. Asked on Linux only. */
   libc(): Libc | null;
-  /** Targets that run here, the closest first; `published`: those there are. */
-  targets(published: readonly string[]): readonly string[];
-  /** The program that runs is a single-file executable. */
-  isExecutable(): boolean;
-  /** The binary that is embedded in it. */
-  embedded(table: AddonTable, host: readonly string[]): CacheItem | null;
-  cache(table: AddonTable): CacheAccess;
   exists(path: string): boolean;
   /** Text of a file. */
   read(path: string): string;
@@ -52,54 +72,69 @@ export interface Facts {
 
 const warned = /* @__PURE__ */ new Set<string>();
 
-/** The real world. */
-export function nodeFacts(): Facts {
+/** The real world, as the addon of `table` finds it. */
+export function nodeFacts(table: AddonTable): Facts {
   const { platform, arch, env, execPath, versions } = process;
+  const program = embeddedFacts();
   let ownLibc: Libc | null | undefined;
-  const libc = (): Libc | null => (ownLibc ??= libcOfExecutable(execPath) ?? reportedLibc());
-  const requires = new Map<string, NodeJS.Require>();
+  let ownCache: CacheFacts | undefined;
+  const cache = (): CacheFacts => (ownCache ??= nodeCacheFacts(table.envPrefix));
+  let known: { readonly from: string; readonly require: NodeJS.Require } | undefined;
   const requireOf = (from: string): NodeJS.Require => {
-    const known = requires.get(from) ?? module.createRequire(from);
-    requires.set(from, known);
-    return known;
+    if (known?.from !== from) known = { from, require: module.createRequire(from) };
+    return known.require;
   };
+  const napi = Number(versions["napi"]);
   return {
     platform,
     arch,
     env,
-    execPath,
     runtime: runtimeName(versions),
-    napi: Number(versions["napi"]),
-    libc,
-    targets: () => targetsOf(platform, arch, libc),
-    isExecutable: () => false,
-    embedded: () => null,
-    cache: () => {
-      throw new Error("there is no cache");
+    napi: Number.isNaN(napi) ? null : napi,
+    execPath,
+    script: program.script,
+    cpu: nodeCpu,
+    cache: {
+      folder: () => cacheFolder(table, cache()),
+      place: (item) => placeInCache(item, cache()).path,
+      replace: (item, path) => replaceDamaged(item, path, cache()),
+      tidy: (item, path) => removeStale(item, cache(), path),
+    },
+    embedded: {
+      isExecutable: isExecutable(program),
+      item: (host) => embeddedItem(table, host, program),
+      targets: () => embeddedTargets(table, program) ?? [],
+    },
+    libc() {
+      if (ownLibc === undefined) ownLibc = libcOfExecutable(execPath) ?? reportedLibc();
+      return ownLibc;
     },
     exists: fs.existsSync,
     read: (path) => fs.readFileSync(path, "utf8"),
     bytes: (path) => fs.readFileSync(path),
     inspect: (path) => inspectBinary(path, arch),
     resolve: (specifier, from) => requireOf(from).resolve(specifier),
-    require: (path, from) => {
+    require(path, from) {
       if (path.endsWith(".node")) return requireOf(from)(path) as unknown;
       // `require` would take any other name for JavaScript.
       const holder = { exports: {} };
       process.dlopen(holder, path);
       return holder.exports;
     },
-    warn: (message, code) => {
-      if (warned.has(message)) return;
+    warn(message, code) {
+      if (!warned.has(message)) process.emitWarning(message, { type: "FerrotypeWarning", code });
       warned.add(message);
-      process.emitWarning(message, { type: "FerrotypeWarning", code });
     },
   };
 }
 
 function runtimeName(versions: NodeJS.ProcessVersions): string {
-  const other = ["bun", "deno", "electron"].find((name) => versions[name] !== undefined);
-  return other === undefined ? `Node.js ${versions.node}` : `${other} ${versions[other]}`;
+  const [name, label] = [
+    ["electron", "Electron"],
+    ["bun", "Bun"],
+    ["deno", "Deno"],
+  ].find(([one]) => one !== undefined && versions[one] !== undefined) ?? ["node", "Node.js"];
+  return `${label} ${versions[name ?? ""]}`;
 }
 
 interface Report {

@@ -1,6 +1,6 @@
 import type { Place } from "./candidate.js";
 import type { Search } from "./search.js";
-import { binaryName, folderOf, homeOf, leafName, lies, pathsOf } from "./search.js";
+import { binaryName, folderOf, leafName, lies, pathsOf } from "./search.js";
 
 /** What a leaf package says about its binary. */
 interface LeafManifest {
@@ -18,7 +18,7 @@ export function* leafPlaces(search: Search, target: string): Generator<Place> {
   try {
     manifest = resolveLeaf(search, leaf);
   } catch (unresolved) {
-    yield { source, target, path: leaf, unresolved };
+    yield { source, path: leaf, unresolved };
     return;
   }
   const path = paths.join(paths.dirname(manifest), binaryName(table, target));
@@ -32,10 +32,10 @@ export function* leafPlaces(search: Search, target: string): Generator<Place> {
       const fileName = binaryName(table, target);
       const bytes = (): Uint8Array => facts.bytes(path);
       const item = { package: table.package, version, target, fileName, sizeBytes, sha256, bytes };
-      yield { source: "cache", target, path, packageVersion, item };
+      yield { source: "cache", path, packageVersion, item };
     }
   }
-  yield { source, target, path, packageVersion };
+  yield { source, path, packageVersion };
 }
 
 /** Windows does not let go of a DLL that a process has loaded: npm could not replace it. */
@@ -47,9 +47,9 @@ function isLocked({ facts: { platform } }: Search, path: string): boolean {
 
 /** Path of the package.json of a leaf; throws what the resolution throws. */
 function resolveLeaf(search: Search, leaf: string): string {
-  const { facts } = search;
+  const { facts, home } = search;
   try {
-    return facts.resolve(`${leaf}/package.json`, homeOf(search));
+    return facts.resolve(`${leaf}/package.json`, home);
   } catch (error) {
     const sibling = siblingOf(search, leaf);
     if (sibling !== null && facts.exists(sibling)) return sibling;
@@ -61,7 +61,7 @@ function resolveLeaf(search: Search, leaf: string): string {
  * The package.json of a leaf in a cache without `node_modules`, whose folders carry the version:
  * `<package>@1.0.0@@@1` (Bun), `<package>/1.0.0` (Deno). Null: the package is in no such folder.
  */
-export function siblingOf(search: Pick<Search, "facts" | "table">, leaf: string): string | null {
+export function siblingOf(search: Search, leaf: string): string | null {
   const { version, package: name } = search.table;
   const folder = folderOf(search).replaceAll("\\", "/");
   const at = folder.lastIndexOf(`/${name}`) + 1;

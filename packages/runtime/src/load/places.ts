@@ -1,7 +1,7 @@
 import type { Place } from "./candidate.js";
 import { leafPlaces } from "./leaf.js";
 import type { Search } from "./search.js";
-import { binaryName, folderOf, pathsOf } from "./search.js";
+import { binaryName, folderOf, leafName, pathsOf } from "./search.js";
 
 /**
  * Where the addon may be, in the order in which it is looked for. The override of the environment stands alone.
@@ -11,7 +11,7 @@ export function* places(search: Search): Generator<Place> {
   const { facts, table } = search;
   const override = facts.env[`${table.envPrefix}_PATH`] ?? "";
   if (override !== "") {
-    yield { source: "environment", target: null, path: pathsOf(facts).resolve(override) };
+    yield { source: "environment", path: pathsOf(facts).resolve(override) };
     return;
   }
   const [first, second] = table.workspace
@@ -34,32 +34,38 @@ export function unpackedOf(path: string): string | null {
 
 function* executablePlaces(search: Search): Generator<Place> {
   const { facts, table, host } = search;
-  const item = facts.embedded(table, host);
-  if (item === null && !facts.isExecutable()) return;
+  const { embedded, execPath } = facts;
+  if (!embedded.isExecutable) return;
   const source = "executable";
-  yield item === null
-    ? { source, target: null, path: facts.execPath, unresolved: NOTHING_EMBEDDED }
-    : { source, target: item.target, path: item.fileName, item };
+  const item = embedded.item(host);
+  if (item !== null) {
+    yield { source, path: item.fileName, item };
+  } else {
+    const others = embedded.targets().join(", ");
+    const unresolved = `the executable holds ${others === "" ? "no binary of the addon" : `binaries for ${others} only`}`;
+    yield { source, path: execPath, unresolved };
+  }
   const paths = pathsOf(facts);
   for (const target of host) {
-    const path = paths.join(paths.dirname(facts.execPath), binaryName(table, target));
-    yield { source: "beside", target, path };
+    const path = paths.join(paths.dirname(execPath), binaryName(table, target));
+    yield { source: "beside", path };
   }
 }
-
-/** Why there is no embedded item. */
-const NOTHING_EMBEDDED = "the executable holds no binary for this system";
 
 function* workspacePlaces(search: Search): Generator<Place> {
   const { table, facts, host } = search;
   for (const target of host) {
     const path = pathsOf(facts).join(folderOf(search), "native", binaryName(table, target));
-    yield { source: "workspace", target, path };
+    yield { source: "workspace", path };
   }
 }
 
 function* publishedPlaces(search: Search): Generator<Place> {
-  for (const target of search.host) {
-    if (search.table.targets.includes(target)) yield* leafPlaces(search, target);
+  const { table, host } = search;
+  for (const target of host) {
+    if (table.targets.includes(target)) yield* leafPlaces(search, target);
+  }
+  for (const { target, why } of search.tooNew()) {
+    yield { source: "leaf", path: leafName(table, target), tooNew: why };
   }
 }

@@ -8,6 +8,12 @@ export interface Search {
   readonly facts: Facts;
   /** Targets that run here, the closest first. */
   readonly host: readonly string[];
+  /** Path of the module that holds the table; of the program where bundling has lost it. */
+  readonly home: string;
+  /** Published targets of which only the processor keeps this machine; none where another one runs here. */
+  readonly tooNew: () => readonly { readonly target: string; readonly why: string }[];
+  /** Why this processor cannot run a binary that is compiled for `needed`; null: it can. */
+  readonly processorFault: (needed: number | undefined) => string | null;
   /** A mismatch was let pass, with a warning. */
   warned?: boolean;
 }
@@ -17,22 +23,23 @@ export function pathsOf({ platform }: Pick<Facts, "platform">): typeof paths.pos
   return platform === "win32" ? paths.win32 : paths.posix;
 }
 
-/** Path of the module that holds the table; of the executable where bundling has lost it. */
-export function homeOf({ table, facts }: Pick<Search, "facts" | "table">): string {
+/** Path of the module that holds the table. */
+export function homeOf({ from }: Pick<AddonTable, "from">, facts: Facts): string {
   try {
     const windows = facts.platform === "win32";
     // Node 20.13 and 22.1 brought the option; what does not know it goes by its own platform, which is the same.
-    return (urls.fileURLToPath as (url: string, options: object) => string)(table.from, {
+    return (urls.fileURLToPath as (url: string, options: object) => string)(from, {
       windows,
     });
   } catch {
-    return facts.execPath;
+    // A bundler that writes CommonJS leaves `import.meta.url` undefined.
+    return facts.script ?? facts.execPath;
   }
 }
 
 /** Folder of the package, or of what it was bundled into. */
-export function folderOf(search: Pick<Search, "facts" | "table">): string {
-  return pathsOf(search.facts).dirname(homeOf(search));
+export function folderOf({ facts, home }: Search): string {
+  return pathsOf(facts).dirname(home);
 }
 
 /** A folder on the path has this name. */

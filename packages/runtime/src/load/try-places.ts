@@ -3,6 +3,9 @@ import type { Candidate, Finding, Place } from "./candidate.js";
 import { examineAddon, examineFile } from "./examine.js";
 import type { Examined } from "./examine.js";
 import { loadError, loadFinding, warnOfSettings } from "./explain/explain.js";
+import { levelOfAddon } from "./cpu/cpu-level.js";
+import type { AskAddon } from "./cpu/variant.js";
+import { hostTargets, processorFault, tooNewTargets } from "./cpu/variant.js";
 import type { Facts } from "./facts.js";
 import { places } from "./places.js";
 import type { Search } from "./search.js";
@@ -28,12 +31,30 @@ export function loadWith(table: AddonTable, facts: Facts): Addon {
 
 /** Tries one place after the other until one fits. */
 export function tryPlaces(table: AddonTable, facts: Facts): Tried {
-  const search: Search = { table, facts, host: facts.targets(table.targets) };
-  const prefix = `${table.envPrefix}_`;
-  // The usual way: no setting, nothing to look at.
-  if ((facts.env[`${prefix}ALLOW_MISMATCH`] ?? facts.env[`${prefix}VARIANT`]) !== undefined) {
-    warnOfSettings(search);
-  }
+  // Windows does not tell what the processor can do; a binary for all of them does.
+  const ask: AskAddon = (host) => levelOfAddon(tryFor(searchFor(table, facts, host, ask)).addon);
+  const search = searchFor(table, facts, hostTargets(table, facts, ask), ask);
+  warnOfSettings(search);
+  return tryFor(search);
+}
+
+function searchFor(
+  table: AddonTable,
+  facts: Facts,
+  host: readonly string[],
+  ask: AskAddon,
+): Search {
+  return {
+    table,
+    facts,
+    host,
+    home: homeOf(table, facts),
+    tooNew: () => tooNewTargets(table, facts, host, ask),
+    processorFault: (needed) => processorFault(table, facts, needed, ask),
+  };
+}
+
+function tryFor(search: Search): Tried {
   const left = places(search);
   const candidates: Candidate[] = [];
   for (let next = left.next(); next.done !== true; next = left.next()) {
@@ -71,7 +92,7 @@ interface Attempt {
 }
 
 function tryPlace(search: Search, place: Place): Attempt {
-  const { table, facts } = search;
+  const { cache } = search.facts;
   const { item } = place;
   let { path } = place;
   let examined: Examined = { finding: null, stamped: false };
@@ -80,7 +101,6 @@ function tryPlace(search: Search, place: Place): Attempt {
     if (refuses(search, path, examined.finding)) return { addon: null, path, ...examined };
   }
   if (item === undefined) return load(search, path, examined);
-  const cache = facts.cache(table);
   try {
     path = cache.place(item);
   } catch (error) {
@@ -89,11 +109,14 @@ function tryPlace(search: Search, place: Place): Attempt {
   }
   const copy = tryCopy(search, place, path);
   if (copy.addon !== null) {
-    cache.tidy(item);
+    cache.tidy(item, copy.path);
     return copy;
   }
   const mended = isRepairable(copy) ? cache.replace(item, path) : null;
-  return mended === null ? copy : tryCopy(search, place, mended);
+  if (mended === null) return copy;
+  const again = tryCopy(search, place, mended);
+  if (again.addon !== null) cache.tidy(item, mended);
+  return again;
 }
 
 /** Only the content of the file can be the reason. */
@@ -112,7 +135,7 @@ function tryCopy(search: Search, place: Place, path: string): Attempt {
 function load(search: Search, path: string, { finding: known, stamped }: Examined): Attempt {
   let addon: unknown;
   try {
-    addon = search.facts.require(path, homeOf(search));
+    addon = search.facts.require(path, search.home);
     if (!isAddon(addon)) throw new TypeError("it exports no object");
   } catch (error) {
     return { addon: null, path, finding: loadFinding(error) };

@@ -1,6 +1,6 @@
 import type { Candidate, Finding } from "../candidate.js";
 import type { Search } from "../search.js";
-import { folderOf, homeOf, leafName, lies, pathsOf } from "../search.js";
+import { folderOf, leafName, lies, pathsOf } from "../search.js";
 import { causeOf } from "./causes.js";
 import { STALE } from "./difference.js";
 import type { Installation, Manager } from "./installation.js";
@@ -118,7 +118,7 @@ function foreignLeaf(failure: Failure): string | null {
     .map((target) => leafName(table, target));
   const installed = leaves.find((leaf) => {
     try {
-      return facts.exists(facts.resolve(`${leaf}/package.json`, homeOf(failure)));
+      return facts.exists(facts.resolve(`${leaf}/package.json`, failure.home));
     } catch {
       return false;
     }

@@ -26,6 +26,8 @@ export interface LoadReport {
   readonly settings: Readonly<Record<string, string>>;
   /** Folder of the package, or of what it was bundled into. */
   readonly folder: string;
+  /** Folder of the cache; null where there is no place for one. */
+  readonly cacheFolder: string | null;
   /** Who installed it: `npm`; null where that is unknown. */
   readonly installedBy: string | null;
 }
@@ -39,7 +41,7 @@ export interface HostReport {
   /** `Node.js 24.1.0`. */
   readonly runtime: string;
   /** Level of Node-API. */
-  readonly napi: number;
+  readonly napi: number | null;
   /** Targets that run here, the closest first. */
   readonly targets: readonly string[];
   readonly execPath: string;
@@ -72,12 +74,13 @@ export function reportOf({ search, addon, candidates, rest }: Tried): LoadReport
       napi,
       targets: host,
       execPath,
-      isExecutable: facts.isExecutable(),
+      isExecutable: facts.embedded.isExecutable,
     },
     settings: Object.fromEntries(
       names.flatMap((name) => (env[name] === undefined ? [] : [[name, env[name]]])),
     ),
     folder: folderOf(search),
+    cacheFolder: facts.cache.folder(),
     installedBy: managers.length === 1 ? (managers[0]?.name ?? null) : null,
   };
 }
