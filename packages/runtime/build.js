@@ -89,6 +89,8 @@ async function bundle(folder) {
       entryPoints: ["src/rare.ts"],
       outdir: folder,
       format: "cjs",
+      // What asks for the URL of the module takes "none" for an answer.
+      logOverride: { "empty-import-meta": "silent" },
       outExtension: { ".js": ".cjs" },
     }),
   ]);
