@@ -11,7 +11,7 @@ use std::{
 
 use serde_json::json;
 
-use crate::{Manifest, Request, extract};
+use crate::{Manifest, Request, cargo, extract};
 
 /// Marks the stamp in a binary.
 const MAGIC: &[u8; 16] = b"FERROTYPE-STAMP\0";
@@ -23,7 +23,12 @@ const MAGIC: &[u8; 16] = b"FERROTYPE-STAMP\0";
 pub fn setup() {
     let lines = variable("CARGO_MANIFEST_DIR").and_then(|folder| {
         let out = variable("OUT_DIR")?;
-        prepare(Path::new(&folder), Path::new(&out), enabled_features())
+        prepare(
+            Path::new(&folder),
+            Path::new(&out),
+            enabled_features(),
+            cpu_level(),
+        )
     });
     match lines {
         Ok(lines) => {
@@ -36,14 +41,22 @@ pub fn setup() {
 }
 
 /// Writes the stamp and gives what is to be told to cargo.
-fn prepare(folder: &Path, out: &Path, features: Vec<String>) -> Result<Vec<String>, String> {
+fn prepare(
+    folder: &Path,
+    out: &Path,
+    features: Vec<String>,
+    cpu: Option<u8>,
+) -> Result<Vec<String>, String> {
     let request = Request {
         features,
         ..Request::of(folder)
     };
     let manifest = extract(&request).map_err(|error| error.to_string())?;
+    let napi = cargo::plan(&request)
+        .map_err(|error| error.to_string())?
+        .node_api;
     let file = out.join("ferrotype-stamp.bin");
-    std::fs::write(&file, stamp(&manifest))
+    std::fs::write(&file, stamp(&manifest, napi, cpu))
         .map_err(|error| format!("cannot write {}: {error}", file.display()))?;
     let contract = &manifest.contract;
     let variables = [
@@ -51,6 +64,10 @@ fn prepare(folder: &Path, out: &Path, features: Vec<String>) -> Result<Vec<Strin
         ("CONTRACT", contract.hash.clone()),
         ("ALGORITHM", contract.algorithm.to_string()),
         ("PROFILE", profile(out)),
+        (
+            "NAPI",
+            napi.map(|version| version.to_string()).unwrap_or_default(),
+        ),
     ];
     let root = root_of(folder, &manifest);
     let variables =
@@ -86,17 +103,43 @@ fn root_of(folder: &Path, manifest: &Manifest) -> PathBuf {
         .to_path_buf()
 }
 
+/// The level of x86-64 that the addon is compiled for, where it is more than every x64 processor has. Above 3
+/// nothing is told apart.
+fn cpu_level() -> Option<u8> {
+    if env::var("CARGO_CFG_TARGET_ARCH").as_deref() != Ok("x86_64") {
+        return None;
+    }
+    level_of(&env::var("CARGO_CFG_TARGET_FEATURE").unwrap_or_default())
+}
+
+/// The lowest level whose processors all have these features. Those of x86-64-v2 that some systems take for
+/// granted (`ssse3` on macOS, `cmpxchg16b` on Windows) tell nothing.
+fn level_of(features: &str) -> Option<u8> {
+    const THREE: [&str; 8] = [
+        "avx", "avx2", "bmi1", "bmi2", "f16c", "fma", "lzcnt", "movbe",
+    ];
+    const TWO: [&str; 2] = ["popcnt", "sse4.2"];
+    let on: Vec<&str> = features.split(',').collect();
+    let any = |needed: &[&str]| needed.iter().any(|feature| on.contains(feature));
+    any(&THREE).then_some(3).or(any(&TWO).then_some(2))
+}
+
 /// The bytes of the stamp, as docs/border.md says.
-fn stamp(manifest: &Manifest) -> Vec<u8> {
+fn stamp(manifest: &Manifest, napi: Option<u8>, cpu: Option<u8>) -> Vec<u8> {
     let contract = &manifest.contract;
-    let text = json!({
+    let mut text = json!({
         "package": manifest.crate_info.package,
         "version": manifest.crate_info.version,
         "algorithm": contract.algorithm,
         "contract": contract.hash,
         "exports": contract.exports,
-    })
-    .to_string();
+    });
+    for (key, value) in [("napi", napi), ("cpu", cpu)] {
+        if let Some(value) = value {
+            text[key] = value.into();
+        }
+    }
+    let text = text.to_string();
     let length = u32::try_from(text.len()).unwrap_or(u32::MAX);
     [MAGIC.as_slice(), &length.to_le_bytes(), text.as_bytes()].concat()
 }
@@ -119,7 +162,7 @@ fn profile(out: &Path) -> String {
 mod tests {
     use std::path::Path;
 
-    use super::{prepare, profile};
+    use super::{level_of, prepare, profile};
 
     #[test]
     fn the_stamp_is_as_the_border_says() {
@@ -130,16 +173,36 @@ mod tests {
         std::fs::create_dir_all(folder.path().join("src")).expect("a folder");
         put(
             "Cargo.toml",
-            "[package]\nname = \"addon\"\nversion = \"1.2.3\"\n[workspace]\n[package.metadata.ferrotype]\npackage = \"@x/addon\"\n",
+            "[package]\nname = \"addon\"\nversion = \"1.2.3\"\n[workspace]\n[package.metadata.ferrotype]\npackage = \"@x/addon\"\n[dependencies]\nnapi = { version = \"3\", features = [\"napi6\"] }\nferrotype = { path = \"ferrotype\" }\n[features]\ndates = [\"napi/napi9\"]\n",
         );
         put("src/lib.rs", "mod broken; #[napi] pub fn read_file() {}");
         put("src/broken.rs", "fn (");
-        let lines = prepare(folder.path(), folder.path(), Vec::new()).expect("it works");
-        let bytes = std::fs::read(folder.path().join("ferrotype-stamp.bin")).expect("the stamp");
-        assert_eq!(&bytes[..16], b"FERROTYPE-STAMP\0");
-        let length = u32::from_le_bytes(bytes[16..20].try_into().expect("four bytes"));
-        assert_eq!(bytes.len(), 20 + length as usize);
-        let stamp: serde_json::Value = serde_json::from_slice(&bytes[20..]).expect("JSON");
+        std::fs::create_dir_all(folder.path().join("ferrotype/src")).expect("a folder");
+        put("ferrotype/src/lib.rs", "");
+        put(
+            "ferrotype/Cargo.toml",
+            "[package]\nname = \"ferrotype\"\n[dependencies]\nnapi = { version = \"3\", features = [\"napi8\"], default-features = false }\n",
+        );
+        let run = |features: &[&str], cpu: Option<u8>| {
+            let features = features.iter().map(|&each| each.to_owned()).collect();
+            let lines = prepare(folder.path(), folder.path(), features, cpu).expect("it works");
+            let bytes =
+                std::fs::read(folder.path().join("ferrotype-stamp.bin")).expect("the stamp");
+            assert_eq!(&bytes[..16], b"FERROTYPE-STAMP\0");
+            let length = u32::from_le_bytes(bytes[16..20].try_into().expect("four bytes"));
+            assert_eq!(bytes.len(), 20 + length as usize);
+            let stamp: serde_json::Value = serde_json::from_slice(&bytes[20..]).expect("JSON");
+            (lines, stamp)
+        };
+        let (lines, stamp) = run(&[], None);
+        // Of the addon and the author crate, who asks for more.
+        assert_eq!(stamp["napi"], 8);
+        assert!(stamp.get("cpu").is_none());
+        assert!(lines.contains(&"cargo::rustc-env=FERROTYPE_NAPI=8".to_owned()));
+        let (_, other) = run(&["dates"], Some(3));
+        assert_eq!(other["napi"], 9);
+        assert_eq!(other["cpu"], 3);
+        assert_eq!(other["contract"], stamp["contract"]);
         assert_eq!(stamp["package"], "@x/addon");
         assert_eq!(stamp["version"], "1.2.3");
         assert_eq!(stamp["algorithm"], 1);
@@ -154,6 +217,26 @@ mod tests {
                 lines.iter().any(|line| line.ends_with(&end)),
                 "{input} in {lines:?}"
             );
+        }
+    }
+
+    #[test]
+    fn what_every_x64_processor_has_is_no_level() {
+        for (features, level) in [
+            ("fxsr,sse,sse2", None),
+            ("cmpxchg16b,fxsr,sse,sse2,sse3", None),
+            ("cmpxchg16b,fxsr,sse,sse2,sse3,sse4.1,ssse3", None),
+            (
+                "cmpxchg16b,fxsr,popcnt,sse,sse2,sse3,sse4.1,sse4.2,ssse3",
+                Some(2),
+            ),
+            (
+                "avx,avx2,bmi1,bmi2,cmpxchg16b,f16c,fma,fxsr,lzcnt,movbe,popcnt,sse,sse2,sse3,sse4.1,sse4.2,ssse3,xsave",
+                Some(3),
+            ),
+            ("bmi1,sse2", Some(3)),
+        ] {
+            assert_eq!(level_of(features), level, "{features}");
         }
     }
 

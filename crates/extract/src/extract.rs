@@ -128,6 +128,7 @@ fn extract_here(request: &Request) -> Result<Manifest, ExtractError> {
         units,
         inputs,
         diagnostics: found,
+        ..
     } = cargo::plan(request)?;
     let published = units.iter().filter_map(|unit| unit.published.clone());
     let mut sources = Sources::new(root, published.collect());

@@ -14,6 +14,7 @@
 
 mod cancel_token;
 mod coded_error;
+mod cpu;
 mod entries;
 mod environment;
 mod field_value;

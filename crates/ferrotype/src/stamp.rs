@@ -6,7 +6,7 @@ use std::ptr;
 use napi::bindgen_prelude::{ToNapiValue, TypeName};
 use napi::{ValueType, sys};
 
-use crate::{cancel_token, environment, job, raw};
+use crate::{cancel_token, cpu, environment, job, raw};
 
 /// The value behind the export `__ferrotype`; made by [`stamp!`](crate::stamp!).
 #[derive(Clone, Copy, Debug)]
@@ -19,6 +19,8 @@ pub struct Stamp {
     pub algorithm: &'static str,
     /// Hash of what a caller can rely on.
     pub contract: &'static str,
+    /// Version of Node-API that the addon is built for; empty where that is not known.
+    pub napi: &'static str,
 }
 
 /// Stamps the addon. Once, at the root of the crate; its `build.rs` calls
@@ -54,6 +56,10 @@ macro_rules! stamp {
                 ),
                 contract: env!(
                     "FERROTYPE_CONTRACT",
+                    "call ferrotype_extract::build::setup() in build.rs"
+                ),
+                napi: env!(
+                    "FERROTYPE_NAPI",
                     "call ferrotype_extract::build::setup() in build.rs"
                 ),
             };
@@ -107,12 +113,15 @@ impl ToNapiValue for Stamp {
             raw::set_property(env, object, name, raw::create_text(env, text)?)?;
         }
         let algorithm = stamp.algorithm.parse().unwrap_or(0.0);
-        raw::set_property(
-            env,
-            object,
-            "algorithm",
-            raw::create_number(env, algorithm)?,
-        )?;
+        for (name, number) in [
+            ("algorithm", Some(algorithm)),
+            ("napi", stamp.napi.parse().ok()),
+            ("cpuLevel", Some(f64::from(cpu::level()))),
+        ] {
+            if let Some(number) = number {
+                raw::set_property(env, object, name, raw::create_number(env, number)?)?;
+            }
+        }
         raw::set_property(env, object, "abort", create_abort(env)?)?;
         Ok(object)
     }

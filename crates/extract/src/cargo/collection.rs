@@ -11,6 +11,7 @@ use toml::Table;
 use super::{
     features,
     lock::Lock,
+    node_api,
     package::{Dependency, dependencies, library, library_name},
     plan::{Unit, name_of},
     registry::Registry,
@@ -69,6 +70,16 @@ impl Crate {
             table,
             dependencies,
         }
+    }
+
+    /// Features of a package that its Cargo.toml asks for in any case.
+    fn asked_of(&self, package: &str) -> impl Iterator<Item = &str> {
+        (self.dependencies.values())
+            .filter(move |each| each.package == package)
+            .flat_map(|each| {
+                let listed = each.features.iter().map(String::as_str);
+                listed.chain(each.default_features.then_some("default"))
+            })
     }
 }
 
@@ -221,8 +232,7 @@ impl<'a> Collection<'a> {
     }
 
     /// The crates to read, the addon first and the others by name, and what decides them.
-    pub(super) fn finish(mut self, addon_features: &[String]) -> (Vec<Unit>, Vec<PathBuf>) {
-        self.resolve_features(addon_features);
+    pub(super) fn finish(self) -> (Vec<Unit>, Vec<PathBuf>) {
         let mut units: Vec<Unit> = (self.crates.into_iter())
             .filter(|each| each.read)
             .map(|each| each.unit)
@@ -231,28 +241,65 @@ impl<'a> Collection<'a> {
         (units, self.inputs)
     }
 
-    /// Features of the dependencies: what anybody asks for, until nothing is added.
-    fn resolve_features(&mut self, addon_features: &[String]) {
-        loop {
-            let mut asked: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-            for (index, each) in self.crates.iter().enumerate() {
-                let on = if index == 0 {
-                    addon_features
-                } else {
-                    &each.unit.features
-                };
-                for dependency in each.dependencies.values() {
+    /// Version of Node-API that the addon is built for: the highest that anybody asks napi for. To be
+    /// called when features are resolved.
+    pub(super) fn node_api(&self, addon_features: &[String]) -> Option<u8> {
+        let mut asked = self.asked_features(addon_features);
+        let mut on = asked.remove("napi").unwrap_or_default();
+        if let Some(author_crate) = self.author_crate() {
+            on.extend(author_crate.asked_of("napi").map(str::to_owned));
+        }
+        let napi = (self.lock.highest("napi"))
+            .and_then(|version| self.registry.folder("napi", version))
+            .and_then(|folder| read_table(&folder.join("Cargo.toml")).ok());
+        node_api::highest(on, napi.as_ref())
+    }
+
+    /// The crate `ferrotype`, which is not among those that are read.
+    fn author_crate(&self) -> Option<Crate> {
+        let package = "ferrotype";
+        let dependency = (self.crates.iter())
+            .flat_map(|each| each.dependencies.values())
+            .find(|each| each.package == package)?;
+        let folder = match &dependency.folder {
+            Some(folder) => folder.clone(),
+            None => self.registry.folder(package, self.lock.highest(package)?)?,
+        };
+        let table = read_table(&folder.join("Cargo.toml")).ok()?;
+        let workspace = workspace::find(&folder, &table);
+        let library = library(&table, &folder);
+        Some(Crate::new(
+            package, library, None, table, &folder, &workspace,
+        ))
+    }
+
+    /// Features of packages that anybody asks for.
+    fn asked_features(&self, addon_features: &[String]) -> BTreeMap<String, BTreeSet<String>> {
+        let mut asked: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+        for (index, each) in self.crates.iter().enumerate() {
+            let on = if index == 0 {
+                addon_features
+            } else {
+                &each.unit.features
+            };
+            for dependency in each.dependencies.values() {
+                let list = asked.entry(dependency.package.clone()).or_default();
+                list.extend(each.asked_of(&dependency.package).map(str::to_owned));
+            }
+            for (name, feature) in features::forwarded(&each.table, on) {
+                if let Some(dependency) = each.dependencies.get(&name.replace('-', "_")) {
                     let list = asked.entry(dependency.package.clone()).or_default();
-                    list.extend(dependency.features.iter().cloned());
-                    list.extend(dependency.default_features.then(|| "default".to_owned()));
-                }
-                for (name, feature) in features::forwarded(&each.table, on) {
-                    if let Some(dependency) = each.dependencies.get(&name.replace('-', "_")) {
-                        let list = asked.entry(dependency.package.clone()).or_default();
-                        list.insert(feature.to_owned());
-                    }
+                    list.insert(feature.to_owned());
                 }
             }
+        }
+        asked
+    }
+
+    /// Features of the dependencies: what anybody asks for, until nothing is added.
+    pub(super) fn resolve_features(&mut self, addon_features: &[String]) {
+        loop {
+            let mut asked = self.asked_features(addon_features);
             let mut changed = false;
             for each in &mut self.crates[1..] {
                 let list = asked.remove(&each.unit.package).unwrap_or_default();

@@ -6,6 +6,7 @@ mod collection;
 mod features;
 mod lock;
 mod metadata;
+mod node_api;
 mod package;
 mod plan;
 mod registry;

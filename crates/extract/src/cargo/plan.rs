@@ -55,6 +55,8 @@ pub(crate) struct Plan {
     pub(crate) inputs: Vec<PathBuf>,
     /// What is wrong in the addon's Cargo.toml.
     pub(crate) diagnostics: Vec<Diagnostic>,
+    /// Version of Node-API that the addon is built for.
+    pub(crate) node_api: Option<u8>,
 }
 
 /// Reads the Cargo.toml files.
@@ -105,7 +107,9 @@ pub(crate) fn plan(request: &Request) -> Result<Plan, ExtractError> {
         collection.add_further(&absolute(folder)?)?;
     }
     collection.add_all(&found, &info.features);
-    let (units, mut inputs) = collection.finish(&info.features);
+    collection.resolve_features(&info.features);
+    let node_api = collection.node_api(&info.features);
+    let (units, mut inputs) = collection.finish();
     inputs.extend(
         units
             .iter()
@@ -118,6 +122,7 @@ pub(crate) fn plan(request: &Request) -> Result<Plan, ExtractError> {
         units,
         inputs,
         diagnostics,
+        node_api,
     })
 }
 
