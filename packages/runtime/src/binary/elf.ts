@@ -5,7 +5,7 @@ import type { Libc } from "./targets.js";
 /** What an ELF file says about itself. */
 export interface Elf {
   readonly arch: string;
-  readonly platform: "android" | "freebsd" | "linux";
+  readonly platform: "android" | "freebsd" | "linux" | "openharmony";
   readonly libc: Libc | null;
   /** Bytes of the section of that name; null without it. */
   section(name: string): Buffer | null;
@@ -58,15 +58,14 @@ export function parseElf(file: BoundedFile): Elf {
     );
 
   const machine = header.u16(18);
+  const libraries = neededLibraries(file, header, segments);
+  const has = (section: string): boolean => find(section) !== undefined;
+  const platform = platformOf(header.u8(7), libraries, has);
   return {
     arch: machines[machine] ?? `ELF machine ${machine}`,
-    platform:
-      header.u8(7) === 9
-        ? "freebsd"
-        : find(".note.android.ident") === undefined
-          ? "linux"
-          : "android",
-    libc: libcOf(neededLibraries(file, header, segments)),
+    platform,
+    // The others have one C library each, some of the same name as musl.
+    libc: platform === "linux" ? libcOf(libraries) : null,
     hasSections: sections.length > 0,
     section(name) {
       const section = find(name);
@@ -88,6 +87,17 @@ function readHeader(file: BoundedFile): Fields {
   if (kind !== 1 && kind !== 2) throw new Damage("its ELF header is broken");
   const bytes = file.read(0, kind === 2 ? 64 : 52);
   return new Fields(bytes, kind === 2, bytes[5] !== 2);
+}
+
+/** Not every FreeBSD linker writes 9, and `libc.so.7` is no other system's. */
+function platformOf(
+  osAbi: number,
+  libraries: readonly string[],
+  hasSection: (name: string) => boolean,
+): Elf["platform"] {
+  if (osAbi === 9 || libraries.includes("libc.so.7")) return "freebsd";
+  if (hasSection(".note.android.ident")) return "android";
+  return hasSection(".note.ohos.ident") ? "openharmony" : "linux";
 }
 
 /** `libc.so.6` is glibc's name alone; musl's is `libc.so` or `libc.musl-<arch>.so.1`. */
@@ -179,6 +189,9 @@ function sectionNames(file: BoundedFile, header: Fields, sections: readonly Sect
   return names === undefined ? Buffer.alloc(0) : file.read(names.offset, names.sizeBytes);
 }
 
+/** An addon names some ten. */
+const MOST_LIBRARIES = 1000;
+
 /** The libraries that the loader is to load too (`DT_NEEDED`). */
 function neededLibraries(
   file: BoundedFile,
@@ -195,7 +208,7 @@ function neededLibraries(
     const tag = entries.word(at);
     const value = entries.word(at + wordBytes);
     if (tag === 0) break;
-    if (tag === 1) needed.push(value);
+    if (tag === 1 && needed.length < MOST_LIBRARIES) needed.push(value);
     if (tag === 5) names = fileOffset(value, segments);
   }
   if (names === null) return [];

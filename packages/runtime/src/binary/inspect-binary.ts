@@ -16,23 +16,27 @@ import type { Libc } from "./targets.js";
 
 type Readable = Omit<BinaryInfo, "damage">;
 
+const nothing: Readable = { format: null, platform: null, arches: [], libc: null, stamp: null };
+
 /** Reads header and stamp of an addon; for a universal file the stamp of `arch`. Throws errors of the file system. */
 export function inspectBinary(path: string, arch: string = process.arch): BinaryInfo {
-  const nothing: Readable = { format: null, platform: null, arches: [], libc: null, stamp: null };
   try {
-    return withFile(path, (file) => {
-      let known = nothing;
-      try {
-        known = identify(file, arch, (partial) => {
-          known = partial;
-        });
-        return { ...known, damage: null };
-      } catch (error) {
-        return { ...known, damage: damageOf(error) };
-      }
-    });
+    return withFile(path, (file) => inspectFile(file, arch));
   } catch (error) {
     return { ...nothing, damage: damageOf(error) };
+  }
+}
+
+/** The same for what is open already. */
+export function inspectFile(file: BoundedFile, arch: string): BinaryInfo {
+  let known = nothing;
+  try {
+    known = identify(file, arch, (partial) => {
+      known = partial;
+    });
+    return { ...known, damage: null };
+  } catch (error) {
+    return { ...known, damage: damageOf(error) };
   }
 }
 

@@ -23,12 +23,12 @@ export function parseStamp(section: Buffer): BinaryStamp | null {
 export function scanStamp(file: BoundedFile): BinaryStamp | null {
   const overlap = HEAD_BYTES - 1;
   for (let offset = 0; offset < file.sizeBytes; offset += CHUNK_BYTES) {
-    const chunk = file.read(offset, Math.min(CHUNK_BYTES + overlap, file.sizeBytes - offset));
+    const chunk = file.scan(offset, Math.min(CHUNK_BYTES + overlap, file.sizeBytes - offset));
     let at = chunk.indexOf(MARKER, 0, "latin1");
     while (at >= 0 && at + HEAD_BYTES <= chunk.length) {
       const lengthBytes = chunk.readUInt32LE(at + MARKER.length);
       const start = offset + at + HEAD_BYTES;
-      if (lengthBytes > 1 && start + lengthBytes <= file.sizeBytes && lengthBytes < 2 ** 24) {
+      if (lengthBytes > 1 && start + lengthBytes <= file.sizeBytes && isObject(file, start)) {
         const stamp = decode(file.read(start, lengthBytes).toString("utf8"));
         if (stamp !== null) return stamp;
       }
@@ -36,6 +36,10 @@ export function scanStamp(file: BoundedFile): BinaryStamp | null {
     }
   }
   return null;
+}
+
+function isObject(file: BoundedFile, at: number): boolean {
+  return file.read(at, 1).toString("latin1") === "{";
 }
 
 function decode(text: string): BinaryStamp | null {

@@ -60,6 +60,8 @@ function load(table: AddonTable, { arch, execPath, versions }: QuickFacts): Addo
   const stamp = stampIn(binary.sections.get(".ferrotype"));
   if (!agrees(table, stamp) || !(Number(stamp?.["napi"] ?? 0) <= Number(versions["napi"])))
     return null;
+  // Compiled for some processors only.
+  if (stamp?.["cpu"] !== undefined) return null;
 
   const addon = require(path) as Addon;
   return agrees(table, addon["__ferrotype"]) && hasExports(table, addon, target) ? addon : null;
