@@ -10,3 +10,6 @@ export declare function packOurselves(request: {
   readonly destination: string;
   readonly extractor: string;
 }): Promise<Tarballs>;
+
+/** The leaf of `@ferrotype/natives` for this host, from the last build, and its core; absolute paths. */
+export declare function packNatives(destination: string): Promise<readonly string[]>;

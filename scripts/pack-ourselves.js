@@ -1,6 +1,7 @@
 /**
- * `pnpm pack:all [folder]`: what we publish on npm, as tarballs: `ferrotype`, `@ferrotype/runtime`, and the extractor as
- * a leaf package for one platform. Equal inputs give equal bytes: npm sets every time of a tarball to the same moment.
+ * `pnpm pack:all [folder]`: what we publish on npm, as tarballs: `ferrotype`, `@ferrotype/runtime`, `@ferrotype/natives`,
+ * and the leaf packages of the extractor and the natives for this platform. Equal inputs give equal bytes: npm sets every
+ * time of a tarball to the same moment.
  */
 import { spawnSync } from "node:child_process";
 import {
@@ -44,6 +45,23 @@ export async function packOurselves({ destination, extractor }) {
   } finally {
     rmSync(staging, { recursive: true });
   }
+}
+
+/**
+ * Packs the natives by the generator that we ship: their leaf for this platform, from the last build, and their core.
+ * @param {string} destination folder that the tarballs are put into
+ * @returns {Promise<readonly string[]>}
+ */
+export async function packNatives(destination) {
+  const { pack: packAddons } = await import("../codegen/dist/index.js");
+  const results = await packAddons({ config: join(root, "ferrotype.config.ts"), partial: true });
+  mkdirSync(destination, { recursive: true });
+  return results.flatMap(({ destination: made, packages }) =>
+    packages.map(({ tarball }) => {
+      copyFileSync(join(made, tarball), join(destination, tarball));
+      return join(destination, tarball);
+    }),
+  );
 }
 
 /**
@@ -159,6 +177,13 @@ function readJson(path) {
   return JSON.parse(readFileSync(path, "utf8"));
 }
 
+/** The natives that are published: built for release, with the package that is written around them. */
+function buildNatives() {
+  const args = [join(root, "codegen/bin/ferrotype.js"), "generate", "--profile", "release"];
+  const run = spawnSync(process.execPath, args, { cwd: root, stdio: "inherit" });
+  if (run.status !== 0) throw new Error("the natives do not build");
+}
+
 /** The extractor that is published: built for release. */
 function buildExtractor() {
   const args = ["build", "--release", "-p", "ferrotype-extract", "--message-format=json"];
@@ -182,5 +207,8 @@ if (process.argv[1] === import.meta.filename) {
   if (!(await prepare())) process.exit(1);
   const destination = resolve(process.argv[2] ?? join(root, "target/packages"));
   const tarballs = await packOurselves({ destination, extractor: buildExtractor() });
-  for (const path of Object.values(tarballs)) console.log(path);
+  buildNatives();
+  for (const path of [...Object.values(tarballs), ...(await packNatives(destination))]) {
+    console.log(path);
+  }
 }

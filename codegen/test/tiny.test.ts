@@ -8,6 +8,7 @@ import { beforeAll, expect, test } from "vitest";
 
 import type { EditWorkspace } from "./edit-workspace.js";
 import { ferrotype, openFaultWorkspace } from "./fault-workspace.js";
+import { installed } from "./pack-workspace.js";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const out = "generated/tiny";
@@ -224,4 +225,28 @@ test("it names neither the natives nor a path of this machine, and nothing chang
     stderr: "",
   });
   expect(workspace.committed()).toEqual(before);
+});
+
+test("its packages, made with the last build, work where they are installed", async () => {
+  const { status, stdout, stderr } = await ferrotype(workspace, ["pack", "--partial"]);
+  expect(status, stderr + stdout).toBe(0);
+  const [leaf = "", core = "", ...others] = stdout.trim().split("\n");
+  expect([leaf, core, others]).toEqual([
+    expect.stringMatching(/ferrotype-tiny-\w+-\w+.*\.tgz$/u),
+    expect.stringMatching(/ferrotype-tiny-\d[\d.]*\.tgz$/u),
+    [],
+  ]);
+  const app = workspace.path("target/installed");
+  rmSync(app, { recursive: true, force: true });
+  const name = /ferrotype-(tiny-\w.*?)-\d[\d.]*\.tgz$/u.exec(leaf)?.[1] ?? "";
+  installed(app, {
+    "@ferrotype/tiny": join(workspace.folder, core),
+    [`@ferrotype/${name}`]: join(workspace.folder, leaf),
+  });
+  const code = 'import { repeat } from "@ferrotype/tiny"; console.log(repeat("ab", 2));';
+  const run = spawnSync(process.execPath, ["--input-type=module", "-e", code], {
+    cwd: app,
+    encoding: "utf8",
+  });
+  expect([run.stdout, run.stderr]).toEqual(["abab\n", ""]);
 });

@@ -1,13 +1,11 @@
 /** `ferrotype diff`: what changed for users between two locks, and whether the version says so. */
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
-import { renderGithub } from "../diagnostics/render-github.js";
-import { renderText } from "../diagnostics/render.js";
 import { diffSurfaces, type SurfaceDiff } from "../diff/diff.js";
 import { checkRelease, type Expectation } from "../diff/gate.js";
 import { renderMarkdown } from "../diff/render-markdown.js";
 import type { Flags } from "./arguments.js";
 import { readSides, type Sides } from "./diff-sides.js";
-import { report } from "./report.js";
+import { renderFindings, report } from "./report.js";
 import { UsageError } from "./stop.js";
 
 /** Runs the verb and gives the exit code: 1 where a change is bigger than what is expected. */
@@ -21,17 +19,10 @@ export async function runDiff(operands: readonly string[], flags: Flags): Promis
     report({ verb: "diff", diagnostics, json: true, root: null, result: { diffs } });
   } else {
     process.stdout.write(compared.map(({ base, diff }) => renderMarkdown(diff, base)).join("\n"));
-    // Stdout is a piece of a changelog, and may go into its file. GitHub reads annotations from either stream.
-    if (diagnostics.length > 0) process.stderr.write(tell(diagnostics, flags));
+    // Stdout is a piece of a changelog, and may go into its file.
+    if (diagnostics.length > 0) process.stderr.write(`\n${renderFindings(diagnostics, flags)}`);
   }
   return diagnostics.length === 0 ? 0 : 1;
-}
-
-function tell(diagnostics: readonly Diagnostic[], { format }: Flags): string {
-  const color = process.stderr.isTTY && (process.env["NO_COLOR"] ?? "") === "";
-  const text = format === "text" ? `\n${renderText(diagnostics, { color })}` : "";
-  const annotated = format === "github" || process.env["GITHUB_ACTIONS"] === "true";
-  return annotated ? text + renderGithub(diagnostics) : text;
 }
 
 interface Compared {

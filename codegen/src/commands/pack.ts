@@ -1,6 +1,7 @@
 /** `ferrotype pack`: the npm packages of every addon, from its lock, its Rust files and its built binaries. */
 import { join, resolve } from "node:path";
 
+import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import { packAddon, type PackedAddon } from "../pack/pack.js";
 import { writePackages, type WrittenPackage } from "../pack/write-packages.js";
 import { near } from "../read/nearest.js";
@@ -8,7 +9,7 @@ import type { ResolvedAddon, ResolvedConfig } from "../read/config.js";
 import { parseCommand, type Flags } from "./arguments.js";
 import { pathFromHere } from "./path-from-here.js";
 import { openProgress, type Progress } from "./progress.js";
-import { report } from "./report.js";
+import { renderFindings, report } from "./report.js";
 import { inWorkspace } from "./session.js";
 import { UsageError } from "./stop.js";
 
@@ -63,18 +64,12 @@ function given(flag: string, value: string | undefined): readonly string[] {
 export async function runPack(flags: Flags): Promise<number> {
   const progress = openProgress(flags.quiet);
   try {
-    const { config, addons, results } = await packAll(flags, progress);
+    const { addons, results } = await packAll(flags, progress);
     progress.end();
-    report({
-      verb: "pack",
-      diagnostics: addons.flatMap(({ diagnostics }) => diagnostics),
-      json: flags.json,
-      format: flags.format,
-      verbose: flags.verbose,
-      root: config.root,
-      result: { packed: results },
-    });
-    if (!flags.json) tell(addons, results, flags);
+    const diagnostics = addons.flatMap((each) => each.diagnostics);
+    if (flags.json) {
+      report({ verb: "pack", diagnostics, json: true, root: null, result: { packed: results } });
+    } else tell(addons, results, diagnostics, flags);
     return 0;
   } finally {
     progress.end();
@@ -85,14 +80,16 @@ export async function runPack(flags: Flags): Promise<number> {
 function tell(
   addons: readonly PackedAddon[],
   results: readonly PackedResult[],
-  { quiet }: Flags,
+  diagnostics: readonly Diagnostic[],
+  flags: Flags,
 ): void {
+  if (diagnostics.length > 0) process.stderr.write(renderFindings(diagnostics, flags));
   for (const { destination, packages } of results) {
     for (const { tarball } of packages) {
       process.stdout.write(`${pathFromHere(join(destination, tarball))}\n`);
     }
   }
-  if (quiet) return;
+  if (flags.quiet) return;
   for (const { core, skipped, unstamped } of addons) {
     if (unstamped.length > 0) {
       process.stderr.write(
@@ -109,7 +106,6 @@ function tell(
 }
 
 interface Packed {
-  readonly config: ResolvedConfig;
   readonly addons: readonly PackedAddon[];
   readonly results: readonly PackedResult[];
 }
@@ -141,7 +137,7 @@ async function packAll(flags: Flags, progress: Progress): Promise<Packed> {
           results.push({ addon: addon.name, destination, packages: own, skipped });
         }
       }
-      return { config, addons, results };
+      return { addons, results };
     } finally {
       for (const { dispose } of addons) dispose();
     }

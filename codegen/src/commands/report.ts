@@ -3,7 +3,7 @@ import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import { jsonReport } from "../diagnostics/json-report.js";
 import { renderGithub } from "../diagnostics/render-github.js";
 import { isNote, renderWithNotes } from "../diagnostics/notes.js";
-import type { TextOptions } from "../diagnostics/render.js";
+import { renderText, type TextOptions } from "../diagnostics/render.js";
 import type { Format } from "./arguments.js";
 import { readSourceText } from "./source-text.js";
 
@@ -47,6 +47,17 @@ export function report({
     process.stdout.write(text(diagnostics, { ...terminal(), source, every: verbose }));
   }
   annotate(notes === "listed" ? diagnostics : diagnostics.filter((each) => !isNote(each)), format);
+}
+
+/** Findings for stderr, where stdout is a result that goes on to another program. GitHub reads either stream. */
+export function renderFindings(
+  diagnostics: readonly Diagnostic[],
+  { format }: Pick<Report, "format">,
+): string {
+  const color = process.stderr.isTTY && (process.env["NO_COLOR"] ?? "") === "";
+  const text = format === "text" ? renderText(diagnostics, { color }) : "";
+  const annotated = format === "github" || process.env["GITHUB_ACTIONS"] === "true";
+  return annotated ? text + renderGithub(diagnostics) : text;
 }
 
 /** What the terminal can show; https://no-color.org says how it is asked for less. */

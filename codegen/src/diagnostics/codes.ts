@@ -96,6 +96,7 @@ export type Code =
   | "FT6022"
   | "FT6023"
   | "FT6024"
+  | "FT6025"
   | "FT7001"
   | "FT7002"
   | "FT7003"
@@ -210,6 +211,7 @@ export const codes: Readonly<Record<Code, CodeInfo>> = {
   FT6022: { severity: "warning", title: "A binary is for no target of the config" },
   FT6023: { severity: "error", title: "A variant has nothing to fall back on" },
   FT6024: { severity: "error", title: "A package does not hold together" },
+  FT6025: { severity: "warning", title: "A binary is packed that was built for speed of building" },
 
   FT7001: { severity: "error", title: "A generated file differs" },
   FT7002: { severity: "error", title: "A generated file is missing" },

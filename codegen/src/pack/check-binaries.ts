@@ -151,3 +151,13 @@ export function checkVariants(configured: readonly string[]): readonly Diagnosti
     ];
   });
 }
+
+/** FT6025: the last build was made in a profile that `generate` chose by itself. */
+export function checkProfile(addon: string, profile: string | null): readonly Diagnostic[] {
+  if (profile !== "quick" && profile !== "dev") return [];
+  return [
+    diagnostic("FT6025", `${addon} is packed as it was last built, in the profile ${profile}`, {
+      help: "run `ferrotype generate --profile release` first, or name the folder of other binaries: --binaries DIR",
+    }),
+  ];
+}

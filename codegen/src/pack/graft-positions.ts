@@ -1,34 +1,33 @@
 import type { Item, Origin, Surface } from "../model/surface.js";
 
-type Positions = Pick<Origin, "span" | "nameSpan">;
-
-const nowhere: Positions = { span: null, nameSpan: null };
+/** Gives the origin that stands in the place of one; `role` keeps a getter and its setter apart. */
+type Replace = (origin: Origin, role: string) => Origin;
 
 /** The surface of a lock, which carries no positions, with those of a surface that was read from the same sources. */
 export function graftPositions(locked: Surface, read: Surface): Surface {
-  const known = new Map<string, Positions>();
-  const note = <T extends Origin>(origin: T): T => {
-    const { rustPath, span, nameSpan } = origin;
-    if (span !== null && !known.has(rustPath)) known.set(rustPath, { span, nameSpan });
+  const known = new Map<string, Origin>();
+  const keyOf = ({ rustPath }: Origin, role: string): string => `${role} ${rustPath}`;
+  const note: Replace = (origin, role) => {
+    const key = keyOf(origin, role);
+    if (origin.span !== null && !known.has(key)) known.set(key, origin);
     return origin;
   };
   for (const item of read.items) withOrigins(item, note);
-  const graft = ({ rustPath }: Origin): Origin => ({
-    rustPath,
-    ...(known.get(rustPath) ?? nowhere),
-  });
+  const graft: Replace = (origin, role) =>
+    known.get(keyOf(origin, role)) ?? { rustPath: origin.rustPath, span: null, nameSpan: null };
   return { ...locked, items: locked.items.map((item) => withOrigins(item, graft)) };
 }
 
 interface Placed {
   readonly origin: Origin;
+  readonly kind?: string;
 }
 
 /** The item with every origin in it replaced. */
-function withOrigins(item: Item, replace: (origin: Origin) => Origin): Item {
+function withOrigins(item: Item, replace: Replace): Item {
   const all = <T extends Placed>(list: readonly T[]): readonly T[] =>
-    list.map((each) => ({ ...each, origin: replace(each.origin) }));
-  const origin = replace(item.origin);
+    list.map((each) => ({ ...each, origin: replace(each.origin, each.kind ?? "part") }));
+  const origin = replace(item.origin, "item");
   switch (item.kind) {
     case "class": {
       const { construct } = item;
@@ -36,7 +35,10 @@ function withOrigins(item: Item, replace: (origin: Origin) => Origin): Item {
         ...item,
         origin,
         members: all(item.members),
-        construct: construct === null ? null : { ...construct, origin: replace(construct.origin) },
+        construct:
+          construct === null
+            ? null
+            : { ...construct, origin: replace(construct.origin, "construct") },
       };
     }
     case "interface":

@@ -27,6 +27,7 @@ export function leafPackage(
     description: `The native addon of ${info.name} for ${platform}`,
     ...(license === undefined ? {} : { license }),
     ...(repository === undefined ? {} : { repository }),
+    type: "commonjs",
     // No `engines`: npm leaves out an optional package whose engines do not match, without a word.
     os: [target.platform],
     cpu: [...target.arches],

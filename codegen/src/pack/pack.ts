@@ -14,6 +14,7 @@ import { mendingCommand } from "../commands/mending-command.js";
 import { userNapiConfig } from "../commands/napi-build.js";
 import { pathFromHere } from "../commands/path-from-here.js";
 import type { Progress } from "../commands/progress.js";
+import { readRecord } from "../commands/record.js";
 import { optionsOf, ownedFolders } from "../commands/session.js";
 import { Stop, stop } from "../commands/stop.js";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
@@ -31,6 +32,7 @@ import {
   checkBinaries,
   checkDistinct,
   checkPresent,
+  checkProfile,
   checkVariants,
 } from "./check-binaries.js";
 import { checkLock } from "./check-lock.js";
@@ -103,7 +105,10 @@ export async function packAddon(
       unstamped: used
         .filter(({ readings }) => readings.some(({ stamp }) => stamp === null))
         .map(({ target }) => target.name),
-      diagnostics: checkAwaited(found, surface.package.targets),
+      diagnostics: [
+        ...checkAwaited(found, surface.package.targets),
+        ...(request.binaries === null ? checkProfile(addon.name, lastProfile(root, addon)) : []),
+      ],
       dispose,
     };
   } catch (error) {
@@ -195,6 +200,14 @@ function isFirst({ target }: FoundBinary, index: number, all: readonly FoundBina
 /** Where `generate` puts a binary: the package, then the folder that it builds into. */
 function lastBuild(root: string, addon: ResolvedAddon): readonly string[] {
   return [join(root, addon.out, "native"), join(root, "target", "ferrotype", addon.name, "build")];
+}
+
+/** The cargo profile of the last build, as it was recorded; null where nobody knows. */
+function lastProfile(root: string, { name }: ResolvedAddon): string | null {
+  const record = readRecord(join(root, "target", "ferrotype", name, "build.json"));
+  const profile =
+    typeof record === "object" && record !== null && "profile" in record ? record.profile : null;
+  return typeof profile === "string" ? profile : null;
 }
 
 /** The name that an author's own `napi build` gives to binaries. */

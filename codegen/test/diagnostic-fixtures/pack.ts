@@ -8,6 +8,7 @@ import {
   checkBinaries,
   checkDistinct,
   checkPresent,
+  checkProfile,
   checkVariants,
 } from "../../src/pack/check-binaries.js";
 import { checkLock } from "../../src/pack/check-lock.js";
@@ -117,5 +118,9 @@ export const packFixtures: Readonly<Partial<Record<Code, Fixture>>> = {
       const { core, leaf } = packages();
       return checkPackages(core, [leaf]);
     },
+  },
+  FT6025: {
+    fires: () => checkProfile("natives", "quick"),
+    quiet: () => checkProfile("natives", "release"),
   },
 };
