@@ -1,5 +1,6 @@
 /** `binding.js`: the only file that loads the addon. */
 import type { ClassItem, Item, Surface } from "../model/surface.js";
+import { specifiers } from "../print/document.js";
 import type { Doc } from "../print/document.js";
 import {
   callExpression,
@@ -10,20 +11,32 @@ import {
 } from "../print/expression.js";
 import type { Expression, NameExpression, ObjectExpression } from "../print/expression.js";
 import { printFile } from "../print/file.js";
-import { toDeclarable } from "../print/names.js";
+import { quote, toDeclarable } from "../print/names.js";
 import { createScope } from "../print/scope.js";
 import type { Scope } from "../print/scope.js";
 import { runtimePackage } from "./file-context.js";
+import type { Homes } from "./homes.js";
 import { classTable } from "./wrapping.js";
 
 /** Name of the binding's export that holds the exports of the binary. */
 export const addonName = "addon";
 
-/** A class that is wrapped where the addon is loaded, so that instances from anywhere are. */
-export function bindingName(item: ClassItem): string | null {
-  if (classTable(item) === null) return null;
+/** Where module files take the helpers of the runtime from: to resolve a package costs more than to resolve a file. */
+export const bindingFile = "./binding.js";
+
+const handedOn: readonly string[] = ["wrap", "wrapClass"];
+
+/**
+ * The export of a class that is wrapped where the addon is loaded: one that items of another module name, whose
+ * instances may come from there; or one of the index, which bundles read for an enum alone. Null for one that its own
+ * module wraps.
+ */
+export function bindingName(item: ClassItem, homes: Homes): string | null {
+  if (classTable(item) === null || (item.module !== null && !homes.isNamedElsewhere(item))) {
+    return null;
+  }
   const name = toDeclarable(item.binaryName);
-  return name === addonName ? `${name}_` : name;
+  return name === addonName || handedOn.includes(name) ? `${name}_` : name;
 }
 
 /** The property of the addon that holds an item, its namespaces walked. */
@@ -44,11 +57,16 @@ export function pureNativeExport(addon: Doc, item: Item, scope: Scope): Expressi
   );
 }
 
-export function emitBinding(surface: Surface, header: readonly string[], command: string): string {
+export function emitBinding(
+  surface: Surface,
+  homes: Homes,
+  header: readonly string[],
+  command: string,
+): string {
   const wrapped = surface.items.flatMap((item) => {
     if (item.kind !== "class") return [];
     const table = classTable(item);
-    const name = bindingName(item);
+    const name = bindingName(item, homes);
     return table === null || name === null ? [] : [{ item, table, name }];
   });
   const scope = createScope([addonName, ...wrapped.map(({ name }) => name)]);
@@ -60,12 +78,27 @@ export function emitBinding(surface: Surface, header: readonly string[], command
     ),
   ];
   for (const { item, table, name } of wrapped) {
-    const wrap = scope.imported({ from: runtimePackage, name: "wrapClass", typeOnly: false });
-    const native = nativeExport(addonName, item);
-    const call = callExpression(wrap, native, table, nameExpression(addonName));
-    body.push(printAssignment(`export const ${name}`, call));
+    body.push(
+      printAssignment(
+        `export const ${name}`,
+        wrappedClass(item, table, addonName, scope, runtimePackage),
+      ),
+    );
   }
+  body.push(["export ", specifiers(handedOn), ` from ${quote(runtimePackage)};`]);
   return printFile({ header, references: [], scope, body }).text;
+}
+
+/** A class with its members wrapped. */
+export function wrappedClass(
+  item: ClassItem,
+  table: ObjectExpression,
+  addon: Doc,
+  scope: Scope,
+  from: string = bindingFile,
+): Expression {
+  const wrap = scope.imported({ from, name: "wrapClass", typeOnly: false });
+  return callExpression(wrap, nativeExport(addon, item), table, nameExpression(addon));
 }
 
 const exportKinds = {

@@ -11,16 +11,23 @@ import type { Scope } from "../print/scope.js";
 import { declareClass } from "./declare-class.js";
 import { declareConst, declareFunction } from "./declare-function.js";
 import { declareAlias, declareInterface } from "./declare-interface.js";
-import { addonName, bindingName, nativeExport, pureNativeExport } from "./emit-binding.js";
+import {
+  addonName,
+  bindingName,
+  bindingFile,
+  nativeExport,
+  pureNativeExport,
+  wrappedClass,
+} from "./emit-binding.js";
 import type { EmittedFile } from "./emitted-file.js";
 import { toEmittedFile } from "./emitted-file.js";
-import { openFile, runtimePackage } from "./file-context.js";
+import { openFile } from "./file-context.js";
 import type { FileContext } from "./file-context.js";
 import type { FileStem, Homes } from "./homes.js";
 import { indexFile } from "./homes.js";
 import type { Reexport } from "./reexports.js";
 import { printReexports } from "./reexports.js";
-import { wrapSpec } from "./wrapping.js";
+import { classTable, wrapSpec } from "./wrapping.js";
 
 export interface ModuleParts {
   readonly surface: Surface;
@@ -77,12 +84,12 @@ function declareItem(item: Item, context: FileContext): Doc {
 function emitScript({ homes, header, file, items, reexports }: ModuleParts): string {
   const values = items.filter((item) => ["function", "class", "const"].includes(item.kind));
   const wrappedClasses = values.flatMap((item): Reexport[] => {
-    const binding = item.kind === "class" ? bindingName(item) : null;
+    const binding = item.kind === "class" ? bindingName(item, homes) : null;
     return binding === null
       ? []
-      : [{ from: "./binding.js", name: binding, as: homes.of(item).name, value: true }];
+      : [{ from: bindingFile, name: binding, as: homes.of(item).name, value: true }];
   });
-  const own = values.filter((item) => item.kind !== "class" || bindingName(item) === null);
+  const own = values.filter((item) => item.kind !== "class" || bindingName(item, homes) === null);
   const scope = createScope(own.map((item) => homes.of(item).name));
   const declarations = own.map((item) => {
     const name = homes.of(item).name;
@@ -101,14 +108,17 @@ function emitScript({ homes, header, file, items, reexports }: ModuleParts): str
 }
 
 function valueOf(item: Item, inIndex: boolean, scope: Scope): Expression {
-  const addon = scope.imported({ from: "./binding.js", name: addonName, typeOnly: false });
+  const addon = scope.imported({ from: bindingFile, name: addonName, typeOnly: false });
   // For a bundler, `addon.name` has side effects, and what has some stays in a bundle. The index is imported for an
   // enum alone too, and must not load the addon then; any other file is dropped whole.
   const native = inIndex ? pureNativeExport(addon, item, scope) : nativeExport(addon, item);
+  const table = item.kind === "class" ? classTable(item) : null;
+  // Not pure: functions of the module hand out instances too.
+  if (item.kind === "class" && table !== null) return wrappedClass(item, table, addon, scope);
   const signature = item.kind === "function" ? item.overloads[0] : undefined;
   const spec = signature === undefined ? null : wrapSpec(item.name, signature.wrapping);
   if (spec === null) return native;
-  const wrap = scope.imported({ from: runtimePackage, name: "wrap", typeOnly: false });
+  const wrap = scope.imported({ from: bindingFile, name: "wrap", typeOnly: false });
   const needsAddon = signature !== undefined && signature.wrapping.cancel !== null;
   const call = callExpression(wrap, native, spec, ...(needsAddon ? [nameExpression(addon)] : []));
   return { ...call, pure: true };

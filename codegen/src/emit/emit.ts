@@ -6,7 +6,7 @@ import { emitLock } from "./emit-lock.js";
 import { emitModule } from "./emit-module.js";
 import { emitPackage } from "./emit-package.js";
 import { emitReadme } from "./emit-readme.js";
-import { emitShared } from "./emit-shared.js";
+import { emitNativeFree, emitShared } from "./emit-shared.js";
 import type { EmittedFile } from "./emitted-file.js";
 import { nodeReference } from "./file-context.js";
 import { headerLines } from "./header.js";
@@ -32,7 +32,8 @@ export function emit(surface: Surface, options: GenerateOptions): readonly Gener
   );
   const files: GeneratedFile[] = [
     ...emitted.flatMap((file) => filesOf(file, options.out)),
-    committed(`${options.out}/binding.js`, emitBinding(surface, header, options.command)),
+    committed(`${options.out}/binding.js`, emitBinding(surface, homes, header, options.command)),
+    committed(`${options.out}/native-free.js`, emitNativeFree(surface, homes, header)),
     committed(
       `${options.out}/package.json`,
       emitPackage({ surface, entries, needsNodeTypes, toolVersion: options.toolVersion }),

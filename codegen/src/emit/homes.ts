@@ -6,6 +6,9 @@
  * This file: which generated file declares an item, and under which name.
  */
 import type { Item, Surface } from "../model/surface.js";
+import { typesOfItem } from "../model/types-of-item.js";
+import { exportedNames } from "./exported-names.js";
+import { itemsIn } from "./items-in.js";
 
 /** Name of a generated file without its extension. */
 export type FileStem = string;
@@ -19,6 +22,10 @@ export interface Home {
 export interface Homes {
   of(item: Item): Home;
   byId(id: string): { readonly item: Item; readonly home: Home } | null;
+  /** Items of another module than its own name it. */
+  isNamedElsewhere(item: Item): boolean;
+  /** Under which name `native-free.js` exports the value that a file which needs no addon calls `name`. */
+  nativeFreeName(file: FileStem, name: string): string;
 }
 
 const shared: Partial<Record<Item["kind"], FileStem>> = {
@@ -51,7 +58,26 @@ export function findHomes(surface: Surface): Homes {
     const name = unique ? item.name : pascalCase(item.module ?? "") + item.name;
     homes.set(item.id, { item, home: { file, name } });
   }
+  const values = new Map<string, number>();
+  for (const { item, home } of homes.values()) {
+    if (!nativeFree.includes(home.file)) continue;
+    for (const { name, value } of exportedNames(item, home.name)) {
+      if (value) values.set(name, (values.get(name) ?? 0) + 1);
+    }
+  }
+  let elsewhere: ReadonlySet<string> | null = null;
   return {
+    isNamedElsewhere({ id }) {
+      elsewhere ??= new Set(
+        surface.items.flatMap((item) =>
+          typesOfItem(item)
+            .flatMap(itemsIn)
+            .filter((named) => homes.get(named)?.item.module !== item.module),
+        ),
+      );
+      return elsewhere.has(id);
+    },
+    nativeFreeName: (file, name) => (values.get(name) === 1 ? name : `${file}_${name}`),
     of(item) {
       const found = homes.get(item.id);
       if (found === undefined) throw new Error(`${item.id} is not an item of this surface`);

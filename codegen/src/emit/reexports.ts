@@ -1,13 +1,13 @@
 /** `export … from`: names that a file hands on. */
 import type { Item, Surface } from "../model/surface.js";
-import type { TsType } from "../model/type.js";
 import { lines, specifiers } from "../print/document.js";
 import type { Doc } from "../print/document.js";
 import { quote } from "../print/names.js";
 import { compare } from "../print/scope.js";
 import { exportedNames } from "./exported-names.js";
-import type { Homes } from "./homes.js";
+import type { FileStem, Homes } from "./homes.js";
 import { nativeFree } from "./homes.js";
+import { itemsIn } from "./items-in.js";
 import { typesOfItem } from "../model/types-of-item.js";
 
 export interface Reexport {
@@ -16,6 +16,17 @@ export interface Reexport {
   readonly as: string;
   /** It exists at run time. */
   readonly value: boolean;
+  /** Where a script takes it from, if that is another file. */
+  readonly script?: { readonly from: string; readonly name: string };
+}
+
+/** The value that a file which needs no addon calls `name`, from where all of them lie. */
+export function nativeFreeValue(
+  homes: Homes,
+  file: FileStem,
+  name: string,
+): NonNullable<Reexport["script"]> {
+  return { from: "./native-free.js", name: homes.nativeFreeName(file, name) };
 }
 
 /** What a module hands on: the enums, brands and errors that are its own or that its items use, but for names that two of them have. */
@@ -75,6 +86,7 @@ function reexportsOf(item: Item, homes: Homes, as: string): readonly Reexport[] 
     name,
     as: here[index]?.name ?? name,
     value,
+    ...(value && isShared(item, homes) ? { script: nativeFreeValue(homes, home.file, name) } : {}),
   }));
 }
 
@@ -87,13 +99,15 @@ export function printReexports(
   reexports: readonly Reexport[],
   view: "types" | "values",
 ): readonly Doc[] {
-  const groups = new Map<string, Reexport[]>();
+  const groups = new Map<string, Pick<Reexport, "as" | "name">[]>();
   for (const reexport of reexports) {
     if (view === "values" && !reexport.value) continue;
-    const key = `${reexport.from}\n${reexport.value ? "" : "type "}`;
+    const { from, name } = view === "values" ? (reexport.script ?? reexport) : reexport;
+    const key = `${from}\n${reexport.value ? "" : "type "}`;
     const known = groups.get(key);
-    if (known === undefined) groups.set(key, [reexport]);
-    else known.push(reexport);
+    const printed = { name, as: reexport.as };
+    if (known === undefined) groups.set(key, [printed]);
+    else known.push(printed);
   }
   const statements = [...groups]
     .sort(([a], [b]) => compare(a, b))
@@ -105,31 +119,4 @@ export function printReexports(
       return [`export ${type}`, specifiers(names), ` from ${quote(from)};`];
     });
   return statements.length === 0 ? [] : [lines(statements)];
-}
-
-/** Ids of the items that a type names. */
-function itemsIn(type: TsType): readonly string[] {
-  switch (type.kind) {
-    case "keyword":
-    case "literal":
-      return [];
-    case "array":
-      return itemsIn(type.element);
-    case "tuple":
-      return type.elements.flatMap((element) => itemsIn(element.type));
-    case "union":
-    case "intersection":
-      return type.members.flatMap(itemsIn);
-    case "function":
-      return [...type.parameters.flatMap((one) => itemsIn(one.type)), ...itemsIn(type.returns)];
-    case "object":
-      return type.fields.flatMap((field) => itemsIn(field.type));
-    case "name":
-      return [
-        ...(type.name.kind === "item" ? [type.name.id] : []),
-        ...type.arguments.flatMap(itemsIn),
-      ];
-    case "opaque":
-      return type.names.flatMap((name) => (name.kind === "item" ? [name.id] : []));
-  }
 }

@@ -9,6 +9,7 @@ export const reservedModules: ReadonlySet<string> = new Set([
   "enums",
   "errors",
   "index",
+  "native-free",
 ]);
 
 /** Sorted names, the index not among them; empty where all items fit into the index. */
