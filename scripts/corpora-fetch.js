@@ -3,25 +3,14 @@
  * What is already there is taken as it is; what arrives is compared with its pin first.
  */
 import { spawnSync } from "node:child_process";
-import { createHash } from "node:crypto";
-import {
-  existsSync,
-  mkdirSync,
-  readFileSync,
-  readdirSync,
-  renameSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 
+import { FetchError, fetchNpm, packageFolder as folderIn, read, run } from "./fetch-npm.js";
 import { root } from "./root.js";
 
 /**
- * @typedef {object} NpmPin
- * @property {string} spec `name@version`
- * @property {string} integrity as npm writes it
+ * @typedef {import("./fetch-npm.d.ts").NpmPin} NpmPin
  *
  * @typedef {object} CratePin
  * @property {string} name
@@ -48,9 +37,6 @@ export const corporaFolder = join(root, "target/corpora");
 const cache = join(corporaFolder, "cache");
 const target = "x86_64-unknown-linux-gnu";
 
-/** Why a corpus cannot be had; shown without a stack. */
-export class FetchError extends Error {}
-
 /** @returns {Readonly<Record<string, Corpus>>} */
 export function readPins() {
   return JSON.parse(readFileSync(join(root, "corpora/pins.json"), "utf8"));
@@ -61,7 +47,8 @@ export function readPins() {
  * @returns {readonly Fetched[]} in the same order
  */
 export function fetchCorpora(corpora) {
-  fetchPackages(
+  fetchNpm(
+    cache,
     corpora.flatMap((corpus) => [corpus.package, corpus.binary, ...(corpus.types ?? [])]),
   );
   return corpora.map((corpus) => {
@@ -102,48 +89,8 @@ export function packageName({ spec }) {
 }
 
 /** @param {NpmPin} pin */
-function packageFolder({ spec }) {
-  return join(cache, "npm", spec.replaceAll("/", "+"));
-}
-
-/** @param {readonly NpmPin[]} pins */
-function fetchPackages(pins) {
-  const missing = pins.filter((pin) => read(`${packageFolder(pin)}.integrity`) !== pin.integrity);
-  if (missing.length === 0) return;
-  const arrivals = join(cache, "arrivals");
-  rmSync(arrivals, { recursive: true, force: true });
-  mkdirSync(arrivals, { recursive: true });
-  run("npm", ["pack", ...missing.map(({ spec }) => spec), "--pack-destination", arrivals], cache);
-  const tarballs = new Map(
-    readdirSync(arrivals).map((name) => [integrityOf(join(arrivals, name)), join(arrivals, name)]),
-  );
-  for (const pin of missing) {
-    const tarball = tarballs.get(pin.integrity);
-    if (tarball === undefined) {
-      throw new FetchError(`${pin.spec}: no tarball that npm brought has the pinned integrity`);
-    }
-    unpack(tarball, packageFolder(pin));
-    writeFileSync(`${packageFolder(pin)}.integrity`, pin.integrity);
-  }
-  rmSync(arrivals, { recursive: true, force: true });
-}
-
-/** @param {string} file */
-function integrityOf(file) {
-  return `sha512-${createHash("sha512").update(readFileSync(file)).digest("base64")}`;
-}
-
-/**
- * @param {string} tarball
- * @param {string} folder
- */
-function unpack(tarball, folder) {
-  const unpacked = `${tarball}.unpacked`;
-  mkdirSync(unpacked);
-  run("tar", ["xzf", tarball, "-C", unpacked, "--strip-components=1"], cache);
-  rmSync(folder, { recursive: true, force: true });
-  mkdirSync(dirname(folder), { recursive: true });
-  renameSync(unpacked, folder);
+function packageFolder(pin) {
+  return folderIn(cache, pin);
 }
 
 /**
@@ -200,32 +147,4 @@ function readMetadata(folder) {
   const args = ["metadata", "--offline", "--format-version", "1", "--filter-platform", target];
   const result = spawnSync("cargo", args, { cwd: folder, encoding: "utf8", maxBuffer: 1 << 28 });
   return result.status === 0 ? JSON.parse(result.stdout) : null;
-}
-
-/**
- * @param {string} program
- * @param {readonly string[]} args
- * @param {string} cwd
- */
-function run(program, args, cwd) {
-  mkdirSync(cwd, { recursive: true });
-  const result = spawnSync(program, args, { cwd, encoding: "utf8", maxBuffer: 1 << 28 });
-  if (result.status === 0) return;
-  const words = `${result.stderr ?? ""}${result.error?.message ?? ""}`
-    .split("\n")
-    .filter((line) => line !== "" && !/^npm (?:warn|error {2,}|error$)/u.test(line))
-    .slice(0, 8)
-    .join("\n");
-  throw new FetchError(
-    `${program} ${args.slice(0, 2).join(" ")} failed; what is not cached needs the network\n${words}`,
-  );
-}
-
-/** @param {string} path */
-function read(path) {
-  try {
-    return readFileSync(path, "utf8");
-  } catch {
-    return null;
-  }
 }

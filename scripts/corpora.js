@@ -13,7 +13,8 @@ import {
   nothingExpected,
   renderDifferences,
 } from "./corpora-expected.js";
-import { fetchCorpora, FetchError, packageName, readPins } from "./corpora-fetch.js";
+import { fetchCorpora, packageName, readPins } from "./corpora-fetch.js";
+import { FetchError } from "./fetch-npm.js";
 import { compareNames, namesOfBinary, namesOfDeclaration } from "./corpora-names.js";
 import { prepare } from "./prepare.js";
 import { root } from "./root.js";

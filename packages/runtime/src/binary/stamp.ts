@@ -6,6 +6,8 @@ import { Damage } from "./bounded-file.js";
 const MARKER: string = /* @__PURE__ */ ["FERROTYPE", "STAMP\0"].join("-");
 const HEAD_BYTES = 20;
 const CHUNK_BYTES = 0x10_0000;
+/** No addon comes near; a sparse file may claim to be any size. */
+const MOST_SCANNED_BYTES = 0x2000_0000;
 
 /** The stamp in the bytes of a section, wherever it begins there. Null without one; `Damage` where it is broken. */
 export function parseStamp(section: Buffer): BinaryStamp | null {
@@ -22,7 +24,8 @@ export function parseStamp(section: Buffer): BinaryStamp | null {
 /** Looks through the whole file; for binaries without a section table. What only looks like a stamp is passed over. */
 export function scanStamp(file: BoundedFile): BinaryStamp | null {
   const overlap = HEAD_BYTES - 1;
-  for (let offset = 0; offset < file.sizeBytes; offset += CHUNK_BYTES) {
+  const end = Math.min(file.sizeBytes, MOST_SCANNED_BYTES);
+  for (let offset = 0; offset < end; offset += CHUNK_BYTES) {
     const chunk = file.scan(offset, Math.min(CHUNK_BYTES + overlap, file.sizeBytes - offset));
     let at = chunk.indexOf(MARKER, 0, "latin1");
     while (at >= 0 && at + HEAD_BYTES <= chunk.length) {
