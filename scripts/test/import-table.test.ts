@@ -56,10 +56,11 @@ const typeScriptRules: readonly Rule[] = [
     from: within("codegen/src/write"),
     may: [within("codegen/src/write"), model, diagnostics, node, /^diff$/u],
   },
+  { from: within("codegen/src/ci"), may: [within("codegen/src/ci"), runtime, /^yaml$/u] },
   {
     from: within("codegen/src/init"),
     may: [
-      within("codegen/src/init"),
+      within("codegen/src/(init|ci)"),
       diagnostics,
       runtime,
       node,

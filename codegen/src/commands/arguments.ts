@@ -60,6 +60,8 @@ export interface DiffFlags {
 export interface InitFlags {
   readonly crates: readonly string[];
   readonly yes: boolean;
+  /** Write workflows that build, try out and publish. */
+  readonly ci: boolean;
 }
 
 /** Which binaries become packages, and where. */
@@ -107,6 +109,7 @@ const OPTIONS = {
   "no-load": { type: "boolean" },
   policy: { type: "boolean" },
   yes: { type: "boolean" },
+  ci: { type: "boolean" },
   to: { type: "string" },
   expect: { type: "string" },
   binaries: { type: "string" },
@@ -130,6 +133,7 @@ const OWNERS: Readonly<Partial<Record<keyof typeof OPTIONS, Verb | readonly Verb
   "no-load": "verify",
   policy: "verify",
   yes: "init",
+  ci: "init",
   to: "diff",
   expect: "diff",
   binaries: "pack",
@@ -171,6 +175,7 @@ export const helpText = `ferrotype <verb> [flags]
     --out DIR      where to (default: embedded/<package>)
   init             adopt the napi-rs project in this folder: shows what it would write, and asks
     --yes          write it without asking
+    --ci           and workflows for GitHub that build every target, try the packages out and publish them
     --crate DIR    the addon, where there are several; again for each
   explain CODE     what a finding such as FT3006 means and how it is mended
 
@@ -213,7 +218,7 @@ export function parseCommand(args: readonly string[]): Command {
       out: values.out ?? null,
     },
     diff: { to: values.to ?? null, expect: values.expect ?? null },
-    init: { crates: values.crate ?? [], yes: values.yes ?? false },
+    init: { crates: values.crate ?? [], yes: values.yes ?? false, ci: values.ci ?? false },
     pack: {
       binaries: values.binaries ?? null,
       targets: values.target ?? [],

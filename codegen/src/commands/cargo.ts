@@ -11,6 +11,8 @@ export interface CargoPackage {
   /** Absolute path of its Cargo.toml. */
   readonly manifest_path: string;
   readonly targets: readonly { readonly name: string; readonly crate_types: readonly string[] }[];
+  /** `[package.metadata]` as it stands. */
+  readonly metadata?: unknown;
 }
 
 /** The part of `cargo metadata` that is used. */

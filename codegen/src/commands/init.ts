@@ -4,6 +4,7 @@ import { basename, dirname, join, relative } from "node:path";
 import { createInterface } from "node:readline";
 
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
+import { WORKFLOW } from "../init/ci.js";
 import { findCrates, type CratesMetadata, type FoundCrates } from "../init/crates.js";
 import { checkToml } from "../init/edit-cargo-toml.js";
 import { planAdoption, type Adoption } from "../init/plan-adoption.js";
@@ -22,8 +23,10 @@ import { planWrite } from "../write/plan.js";
 import { writePlan } from "../write/write.js";
 import type { Flags } from "./arguments.js";
 import { runProgram } from "./cargo.js";
+import { planCi } from "./init-ci.js";
 import { ownVersion } from "./own-version.js";
 import { report } from "./report.js";
+import { openConfig } from "./session.js";
 import { Stop, stop, UsageError } from "./stop.js";
 
 /** Runs the verb and gives the exit code: 1 where there was something to write and nobody said yes. */
@@ -35,16 +38,41 @@ export async function runInit(flags: Flags): Promise<number> {
   }
   const root = process.cwd();
   const config = ownConfig(root);
+  if (flags.init.ci) {
+    if (config !== null) return runCi(flags, root);
+    if (flags.json) throw new UsageError("--json: adopt first, then init --ci --json");
+    const code = await adopt(flags, root);
+    return code === 0 ? runCi(flags, root) : code;
+  }
   if (config !== null) {
     const text = `${config} is here: this project is adopted, and nothing was changed.\n`;
     return conclude(flags, root, { files: [], notes: [], next: [] }, text);
   }
+  return adopt(flags, root);
+}
+
+async function runCi(flags: Flags, root: string): Promise<number> {
+  const config = await openConfig(flags);
+  const planned = await planCi(config, orStop(openProject(root)));
+  if (planned.files.length > 0) return offer(flags, root, planned);
+  return conclude(flags, root, planned, "The workflows are up to date, and nothing was changed.\n");
+}
+
+async function adopt(flags: Flags, root: string): Promise<number> {
   const opened = orStop(openProject(root));
   const crates = await chooseCrates(opened, flags.init.crates);
   const adoption = orStop(planAdoption(orStop(completeProject(opened, crates)), ownVersion()));
+  // The short workflow is a part of the long one.
+  const files = adoption.files.filter(({ path }) => !flags.init.ci || path !== WORKFLOW);
+  return offer(flags, root, { ...adoption, files });
+}
+
+/** Shows what would be written, and writes it where somebody says yes. */
+async function offer(flags: Flags, root: string, adoption: Adoption): Promise<number> {
   if (!flags.json) process.stdout.write(`${renderAdoption(adoption)}\n`);
   if (!flags.init.yes && !(await confirm(flags, adoption))) {
-    const text = "Nothing was written; ferrotype init --yes writes it.\n";
+    const command = flags.init.ci ? "ferrotype init --ci --yes" : "ferrotype init --yes";
+    const text = `Nothing was written; ${command} writes it.\n`;
     return conclude(flags, root, adoption, text, false);
   }
   const diagnostics = writeAdoption(root, adoption);
@@ -166,9 +194,7 @@ function writeAdoption(root: string, { files }: Adoption): readonly Diagnostic[]
 function doneText({ files, next }: Adoption): string {
   return [
     ...files.map(({ path, before }) => `${before === null ? "added" : "changed"} ${path}`),
-    "",
-    "Next:",
-    ...next.map((command) => `  ${command}`),
+    ...(next.length === 0 ? [] : ["", "Next:", ...next.map((command) => `  ${command}`)]),
     "",
   ].join("\n");
 }
