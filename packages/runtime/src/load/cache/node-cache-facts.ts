@@ -1,4 +1,5 @@
-import { fs } from "../../builtin.js";
+import { fs, path as paths } from "../../builtin.js";
+import { systemCode } from "./cache-error.js";
 import type { CacheEntry, CacheFacts } from "./cache-facts.js";
 
 const placed = /* @__PURE__ */ new Map<string, string>();
@@ -38,9 +39,7 @@ export function nodeCacheFacts(envPrefix: string): CacheFacts {
     placed,
     entry,
     list: (folder) => fs.readdirSync(folder),
-    makeFolder(path) {
-      fs.mkdirSync(path, { recursive: true, mode: 0o700 });
-    },
+    makeFolder,
     makeTempFolder: (prefix) => fs.mkdtempSync(prefix),
     writeNew(path, bytes) {
       const file = fs.openSync(path, "wx", 0o600);
@@ -78,6 +77,20 @@ function entry(path: string, follow = false): CacheEntry | null {
         : "other";
   const { uid, mode, size: sizeBytes, mtimeMs: modifiedMs, ino: inode } = found;
   return { kind, uid, mode: mode & 0o7777, sizeBytes, modifiedMs, inode };
+}
+
+/** One by one: with `recursive`, Node says that a read-only disk has no such folder. */
+function makeFolder(folder: string, again = true): void {
+  try {
+    fs.mkdirSync(folder, 0o700);
+  } catch (error) {
+    const code = systemCode(error);
+    const above = paths.dirname(folder);
+    if (code === "EEXIST") return;
+    if (!again || code !== "ENOENT" || above === folder) throw error;
+    makeFolder(above);
+    makeFolder(folder, false);
+  }
 }
 
 /** In pieces: an addon may be large. */

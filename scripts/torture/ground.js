@@ -1,0 +1,177 @@
+/**
+ * The ground for torture: the cache of the runtime as one file, the built addon and the program that starts, in a folder
+ * that every user can read.
+ */
+import { spawn } from "node:child_process";
+import { createHash } from "node:crypto";
+import { chmodSync, copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+import { build } from "esbuild";
+
+import { root } from "../root.js";
+
+/** A user who is not root, and nobody that anything belongs to. */
+export const NOBODY = 65534;
+
+/**
+ * @typedef {object} Outcome
+ * @property {string} trial
+ * @property {number} tried
+ * @property {readonly string[]} failures
+ * @property {string} seen
+ */
+
+/** @typedef {Awaited<ReturnType<typeof layGround>>} Ground */
+
+/**
+ * @typedef {object} Start
+ * @property {number | null} status
+ * @property {NodeJS.Signals | null} signal
+ * @property {import("./start.mjs").Result | null} result
+ * @property {readonly string[]} warnings of the cache
+ * @property {string} stderr
+ */
+
+/** Makes the ground; `clear` removes it with all that was left there. */
+export async function layGround() {
+  const folder = mkdtempSync(join(tmpdir(), "ferrotype-torture-"));
+  chmodSync(folder, 0o755);
+  const cache = join(folder, "cache.cjs");
+  await build({
+    entryPoints: [join(root, "packages/runtime/src/load/cache/cache.ts")],
+    outfile: cache,
+    bundle: true,
+    platform: "node",
+    target: "node20",
+    format: "cjs",
+    logLevel: "warning",
+  });
+  const program = join(folder, "start.mjs");
+  copyFileSync(join(root, "scripts/torture/start.mjs"), program);
+  const target = `${process.platform}-${process.arch}-gnu`;
+  const fileName = `natives.${target}.node`;
+  const built = join(root, "generated/natives/native", fileName);
+  const source = join(folder, fileName);
+  copyFileSync(built, source);
+  for (const file of [cache, program, source]) chmodSync(file, 0o644);
+  const bytes = readFileSync(source);
+  const sha256 = createHash("sha256").update(bytes).digest("hex");
+  const item = {
+    package: "@ferrotype/natives",
+    version: "0.1.0",
+    target,
+    fileName,
+    sizeBytes: bytes.length,
+    sha256,
+  };
+  /** Where the file is, below a folder for caches. */
+  const inCache = join(
+    "ferrotype",
+    "@ferrotype+natives",
+    `0.1.0-${target}-${sha256.slice(0, 16)}`,
+    fileName,
+  );
+  let count = 0;
+  return {
+    folder,
+    cache,
+    program,
+    source,
+    bytes,
+    item,
+    inCache,
+    /**
+     * A new folder, of a user.
+     * @param {number} [uid]
+     */
+    async newFolder(uid) {
+      const made = join(folder, `f${(count += 1)}`);
+      mkdirSync(made, { mode: 0o755 });
+      if (uid !== undefined) {
+        const { chownSync } = await import("node:fs");
+        chownSync(made, uid, uid);
+      }
+      return made;
+    },
+    clear: () => rmSync(folder, { recursive: true, force: true }),
+  };
+}
+
+/**
+ * Starts a program whose addon is in the cache or goes there.
+ * @param {Ground} ground
+ * @param {{
+ *   env: Record<string, string>,
+ *   uid?: number,
+ *   wrap?: readonly string[],
+ *   gate?: (open: () => void, kill: () => void) => void,
+ * }} options `wrap`: a command that runs the program; `gate`: called when it is ready to place the addon
+ * @returns {Promise<Start>}
+ */
+export function start({ program, cache, source, item }, { env, uid, wrap = [], gate }) {
+  const given = JSON.stringify({ cache, source, item, gated: gate !== undefined });
+  const [command, ...args] = [...wrap, process.execPath, program, given];
+  const child = spawn(command, args, {
+    // Of the environment only what a test says, so that nobody's settings count.
+    env: { PATH: process.env["PATH"] ?? "", ...env },
+    stdio: ["pipe", "pipe", "pipe"],
+    ...(uid === undefined ? {} : { uid, gid: uid }),
+  });
+  let stdout = "";
+  let stderr = "";
+  child.stdin.on("error", () => undefined);
+  child.stdout.on("data", (/** @type {Buffer} */ text) => {
+    stdout += text.toString();
+    if (gate !== undefined && stdout === "ready\n") {
+      stdout += "\n";
+      gate(
+        () => child.stdin.end("go"),
+        () => child.kill("SIGKILL"),
+      );
+    }
+  });
+  child.stderr.on("data", (/** @type {Buffer} */ text) => (stderr += text.toString()));
+  return new Promise((settle, fail) => {
+    child.on("error", fail);
+    child.on("close", (status, signal) => {
+      const line = /^\{.*\}$/mu.exec(stdout)?.[0];
+      const result = line === undefined ? null : JSON.parse(line);
+      const warnings = [...stderr.matchAll(/\[FERROTYPE_CACHE\] FerrotypeWarning: (.*)/gu)].map(
+        ([, text = ""]) => text,
+      );
+      settle({ status, signal, result, warnings, stderr });
+    });
+  });
+}
+
+/**
+ * Why a start did not end with the addon loaded; null: it did.
+ * @param {Start} started
+ */
+export function fault({ status, signal, result, stderr }) {
+  if (status === 0 && result?.works === true) return null;
+  const end = signal === null ? `exit code ${status}` : signal;
+  return `${end}: ${result?.error ?? (stderr.trim() || "nothing printed")}`;
+}
+
+/**
+ * Runs jobs, so many at once.
+ * @template T
+ * @param {readonly (() => Promise<T>)[]} jobs
+ * @param {number} atOnce
+ * @returns {Promise<T[]>}
+ */
+export async function inTurns(jobs, atOnce) {
+  /** @type {T[]} */
+  const results = [];
+  const left = [...jobs.entries()];
+  const hand = async () => {
+    for (let job = left.shift(); job !== undefined; job = left.shift()) {
+      results[job[0]] = await job[1]();
+    }
+  };
+  await Promise.all(Array.from({ length: atOnce }, hand));
+  return results;
+}
