@@ -4,6 +4,7 @@
  * and to mount small disks. `--brief` is the short form for CI, without disks; further arguments choose trials by a part
  * of their name.
  */
+import { prepare } from "./prepare.js";
 import { damaged } from "./torture/damaged.js";
 import { distrust } from "./torture/distrust.js";
 import { ends, exits } from "./torture/ends.js";
@@ -41,6 +42,7 @@ if (chosen.length === 0) {
   process.exit(2);
 }
 
+if (!(await prepare())) process.exit(1);
 const ground = await layGround();
 let tried = 0;
 let failed = 0;

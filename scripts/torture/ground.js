@@ -4,9 +4,18 @@
  */
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
-import { chmodSync, copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import {
+  chmodSync,
+  chownSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { gzipSync } from "node:zlib";
 
 import { build } from "esbuild";
 
@@ -29,7 +38,7 @@ export const NOBODY = 65534;
  * @typedef {object} Start
  * @property {number | null} status
  * @property {NodeJS.Signals | null} signal
- * @property {import("./start.mjs").Result | null} result
+ * @property {import("./start.js").Result | null} result
  * @property {readonly string[]} warnings of the cache
  * @property {string} stderr
  */
@@ -39,38 +48,40 @@ export async function layGround() {
   const folder = mkdtempSync(join(tmpdir(), "ferrotype-torture-"));
   chmodSync(folder, 0o755);
   const cache = join(folder, "cache.cjs");
-  await build({
-    entryPoints: [join(root, "packages/runtime/src/load/cache/cache.ts")],
-    outfile: cache,
-    bundle: true,
-    platform: "node",
-    target: "node20",
-    format: "cjs",
-    logLevel: "warning",
-  });
   const program = join(folder, "start.mjs");
-  copyFileSync(join(root, "scripts/torture/start.mjs"), program);
+  /** @type {import("esbuild").BuildOptions} */
+  const shared = { bundle: true, platform: "node", target: "node20", logLevel: "warning" };
+  const sources = join(root, "packages/runtime/src/load/cache/cache.ts");
+  await build({ ...shared, entryPoints: [sources], outfile: cache, format: "cjs" });
+  const entry = join(root, "scripts/torture/start.js");
+  await build({ ...shared, entryPoints: [entry], outfile: program, format: "esm" });
   const target = `${process.platform}-${process.arch}-gnu`;
   const fileName = `natives.${target}.node`;
-  const built = join(root, "generated/natives/native", fileName);
+  const bytes = readFileSync(join(root, "generated/natives/native", fileName));
   const source = join(folder, fileName);
-  copyFileSync(built, source);
-  for (const file of [cache, program, source]) chmodSync(file, 0o644);
-  const bytes = readFileSync(source);
+  const archive = join(folder, `${fileName}.gz`);
+  const packed = gzipSync(bytes, { level: 1 });
+  writeFileSync(source, bytes);
+  writeFileSync(archive, packed);
+  for (const file of [cache, program, source, archive]) chmodSync(file, 0o644);
+  const { getVersion } = await import("@ferrotype/natives");
+  const { version, contract } = getVersion();
   const sha256 = createHash("sha256").update(bytes).digest("hex");
-  const item = {
-    package: "@ferrotype/natives",
-    version: "0.1.0",
-    target,
-    fileName,
-    sizeBytes: bytes.length,
-    sha256,
+  const file = { target, fileName, sizeBytes: bytes.length, sha256 };
+  const item = { package: "@ferrotype/natives", version, ...file };
+  const manifest = {
+    format: 1,
+    package: item.package,
+    version,
+    algorithm: 1,
+    contract,
+    files: [{ ...file, archive, archiveBytes: packed.length }],
   };
   /** Where the file is, below a folder for caches. */
   const inCache = join(
     "ferrotype",
     "@ferrotype+natives",
-    `0.1.0-${target}-${sha256.slice(0, 16)}`,
+    `${version}-${target}-${sha256.slice(0, 16)}`,
     fileName,
   );
   let count = 0;
@@ -81,18 +92,16 @@ export async function layGround() {
     source,
     bytes,
     item,
+    manifest,
     inCache,
     /**
      * A new folder, of a user.
      * @param {number} [uid]
      */
-    async newFolder(uid) {
+    newFolder(uid) {
       const made = join(folder, `f${(count += 1)}`);
       mkdirSync(made, { mode: 0o755 });
-      if (uid !== undefined) {
-        const { chownSync } = await import("node:fs");
-        chownSync(made, uid, uid);
-      }
+      if (uid !== undefined) chownSync(made, uid, uid);
       return made;
     },
     clear: () => rmSync(folder, { recursive: true, force: true }),
@@ -110,8 +119,8 @@ export async function layGround() {
  * }} options `wrap`: a command that runs the program; `gate`: called when it is ready to place the addon
  * @returns {Promise<Start>}
  */
-export function start({ program, cache, source, item }, { env, uid, wrap = [], gate }) {
-  const given = JSON.stringify({ cache, source, item, gated: gate !== undefined });
+export function start({ program, manifest }, { env, uid, wrap = [], gate }) {
+  const given = JSON.stringify({ manifest, gated: gate !== undefined });
   const [command, ...args] = [...wrap, process.execPath, program, given];
   const child = spawn(command, args, {
     // Of the environment only what a test says, so that nobody's settings count.

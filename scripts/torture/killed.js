@@ -1,5 +1,5 @@
 /** Extractions that are killed at any moment; then the next start. */
-import { existsSync, readdirSync, rmSync, statSync, utimesSync } from "node:fs";
+import { existsSync, readFileSync, readdirSync, rmSync, statSync, utimesSync } from "node:fs";
 import { dirname, join } from "node:path";
 
 import { fault, inTurns, start } from "./ground.js";
@@ -16,18 +16,21 @@ export async function killed(ground, times) {
   const deaths = {};
   /** @type {string[]} */
   const failures = [];
-  // How long an extraction takes here, the slower one of two.
-  let longestMs = 0;
-  const one = async () => {
-    const folder = await ground.newFolder();
+  const lastsMs = await measure(ground);
+  /** @param {number} index */
+  const one = async (index) => {
+    const folder = ground.newFolder();
     const env = { FERROTYPE_NATIVES_CACHE_DIR: folder };
-    const afterMs = Math.random() * longestMs;
-    const first = await start(ground, { env, gate: longestMs === 0 ? open : openAndKill(afterMs) });
-    if (longestMs === 0) {
-      longestMs = 1.2 * (first.result?.tookMs ?? 0);
-      rmSync(folder, { recursive: true });
-      return;
-    }
+    // One in eight is killed anywhere on the way to the first byte.
+    const begins = index % 8 === 7 ? () => true : () => leftOvers(ground, folder).length > 0;
+    const first = await start(ground, {
+      env,
+      gate(open, kill) {
+        open();
+        // The write takes a small part of the time, so early moments are more likely.
+        after(begins, Math.random() ** 2 * 1.2 * lastsMs, kill);
+      },
+    });
     const state = stateOf(ground, folder, first.result !== null);
     deaths[state] = (deaths[state] ?? 0) + 1;
     for (const file of leftOvers(ground, folder)) {
@@ -36,18 +39,16 @@ export async function killed(ground, times) {
     const next = await start(ground, { env });
     const why = fault(next);
     if (why !== null) failures.push(`killed when ${state}: ${why}`);
-    if (next.result?.whole === false) failures.push(`killed when ${state}: a partial file`);
+    else if (!readFileSync(join(folder, ground.inCache)).equals(ground.bytes))
+      failures.push(`killed when ${state}: the file is not whole`);
     if (next.warnings.length > 0) failures.push(next.warnings.join());
     if (leftOvers(ground, folder).length > 0) failures.push("a left-over was not removed");
     rmSync(folder, { recursive: true });
   };
-  await one();
-  await inTurns(
-    Array.from({ length: times }, () => one),
-    2,
-  );
-  const middle = times - (deaths["it had ended"] ?? 0) - (deaths["nothing was written"] ?? 0);
-  if (middle === 0) failures.push("no extraction was killed in its middle");
+  const jobs = Array.from({ length: times }, (_, index) => () => one(index));
+  await inTurns(jobs, 2);
+  if ((deaths[PART] ?? 0) + (deaths[BESIDE] ?? 0) === 0)
+    failures.push("no extraction was killed in its middle");
   const seen = Object.entries(deaths).map(([state, many]) => `${many} when ${state}`);
   return {
     trial: `killed at ${times} random points, then started`,
@@ -57,18 +58,44 @@ export async function killed(ground, times) {
   };
 }
 
-/** @param {() => void} go */
-const open = (go) => go();
+const PART = "a part was written";
+const BESIDE = "all was written beside its place";
 
-/** @param {number} afterMs */
-function openAndKill(afterMs) {
-  return (/** @type {() => void} */ go, /** @type {() => void} */ kill) => {
-    go();
-    const until = performance.now() + afterMs;
-    // A timer would round to whole milliseconds.
-    const look = () => (performance.now() >= until ? kill() : setImmediate(look));
-    look();
+/**
+ * How long it takes here from the first byte to the end of the start.
+ * @param {import("./ground.js").Ground} ground
+ */
+async function measure(ground) {
+  const folder = ground.newFolder();
+  let beganMs = 0;
+  await start(ground, {
+    env: { FERROTYPE_NATIVES_CACHE_DIR: folder },
+    gate(open) {
+      open();
+      const begins = () => leftOvers(ground, folder).length > 0;
+      after(begins, 0, () => (beganMs = performance.now()));
+    },
+  });
+  return performance.now() - beganMs;
+}
+
+/**
+ * Acts some time after something began; a timer would round to whole milliseconds.
+ * @param {() => boolean} begins
+ * @param {number} afterMs
+ * @param {() => void} act
+ */
+function after(begins, afterMs, act) {
+  const patientMs = performance.now() + 60_000;
+  let beganMs = 0;
+  const look = () => {
+    const now = performance.now();
+    if (now > patientMs) return;
+    if (beganMs === 0 && begins()) beganMs = now;
+    if (beganMs > 0 && now >= beganMs + afterMs) act();
+    else setImmediate(look);
   };
+  look();
 }
 
 /**
@@ -81,9 +108,7 @@ function stateOf(ground, folder, ended) {
   if (existsSync(join(folder, ground.inCache))) return "the file was in place";
   const [left] = leftOvers(ground, folder);
   if (left === undefined) return "nothing was written";
-  return statSync(left).size === ground.bytes.length
-    ? "all was written beside its place"
-    : "a part was written";
+  return statSync(left).size === ground.bytes.length ? BESIDE : PART;
 }
 
 /**

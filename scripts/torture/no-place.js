@@ -16,9 +16,9 @@ const STRANGER = 54_321;
 export async function noHome(ground) {
   /** @type {string[]} */
   const failures = [];
-  const temp = await ground.newFolder();
+  const temp = ground.newFolder();
   chmodSync(temp, 0o1777);
-  const home = await ground.newFolder();
+  const home = ground.newFolder();
   const readOnly = await start(ground, { env: { HOME: home, TMPDIR: temp }, uid: NOBODY });
   failures.push(
     ...fallenBack(
@@ -50,8 +50,8 @@ export async function noHome(ground) {
  * @returns {Promise<import("./ground.js").Outcome>}
  */
 export async function disks(ground) {
-  const home = await ground.newFolder(NOBODY);
-  const temp = await ground.newFolder();
+  const home = ground.newFolder(NOBODY);
+  const temp = ground.newFolder();
   chmodSync(temp, 0o1777);
   const small = `uid=${NOBODY},mode=700,size=4m`;
   const folder = join(home, ".cache", dirname(ground.inCache));
@@ -63,29 +63,28 @@ export async function disks(ground) {
   const readOnly = await onDisks(ground, env, [[home, `${small},ro`]]);
   failures.push(...fallenBack(readOnly, temp, "its file system is read-only"));
 
-  const nowhere = await ground.newFolder();
+  const nowhere = ground.newFolder();
   chmodSync(nowhere, 0o1777);
   const both = await onDisks(ground, { HOME: home, TMPDIR: nowhere }, [
     [home, small],
     [nowhere, "mode=1777,size=4m"],
   ]);
-  if (both.result?.code !== "ERR_FERROTYPE_CACHE_FULL") failures.push(`both full: ${fault(both)}`);
-  for (const words of [
-    `${folder}: the disk is full; nor ${nowhere}/`,
-    "set FERROTYPE_NATIVES_CACHE_DIR",
-  ]) {
-    if (both.result?.error?.includes(words) !== true)
-      failures.push(`both full: the error does not say "${words}": ${both.result?.error}`);
-  }
+  failures.push(
+    ...failedWith(both, "both full", "ERR_FERROTYPE_NOT_CACHED", [
+      `the disk is full; nor ${nowhere}/`,
+      "FERROTYPE_NATIVES_CACHE_DIR",
+    ]),
+  );
 
   const noexec = await onDisks(ground, env, [[home, `uid=${NOBODY},mode=700,size=64m,noexec`]]);
-  const { advice, works } = noexec.result ?? {};
-  if (works !== false) failures.push(`noexec: ${fault(noexec) ?? "it was loaded"}`);
-  for (const words of [folder, "noexec", "Set FERROTYPE_NATIVES_CACHE_DIR"]) {
-    if (advice?.includes(words) !== true)
-      failures.push(`noexec: the advice does not say "${words}": ${advice}; ${fault(noexec)}`);
-  }
-  const elsewhere = await ground.newFolder();
+  failures.push(
+    ...failedWith(noexec, "noexec", "ERR_FERROTYPE_NOT_PERMITTED", [
+      folder,
+      "noexec",
+      "Set FERROTYPE_NATIVES_CACHE_DIR",
+    ]),
+  );
+  const elsewhere = ground.newFolder();
   chownSync(elsewhere, NOBODY, NOBODY);
   const followed = { ...env, FERROTYPE_NATIVES_CACHE_DIR: elsewhere };
   const after = await onDisks(ground, followed, [[home, `${small},noexec`]]);
@@ -123,4 +122,21 @@ function oneWarning(started, words) {
   return warnings.length === 1 && warnings[0]?.includes(words) === true
     ? []
     : [`the warnings are not one that says "${words}": ${warnings.join(" | ")}`];
+}
+
+/**
+ * What is wrong with a start that has to fail, with an error that says so much.
+ * @param {import("./ground.js").Start} started
+ * @param {string} name
+ * @param {string} code
+ * @param {readonly string[]} words
+ */
+function failedWith({ result }, name, code, words) {
+  if (result === null || result.works) return [`${name}: it was loaded`];
+  const failures = result.code === code ? [] : [`${name}: ${result.code}: ${result.error}`];
+  for (const part of words) {
+    if (result.error?.includes(part) !== true)
+      failures.push(`${name}: the error does not say "${part}": ${result.error}`);
+  }
+  return failures;
 }

@@ -1,6 +1,5 @@
 import { describe, expect, test } from "vitest";
 
-import { loadAdvice } from "../src/load/cache/advice.js";
 import { placeInCache, replaceDamaged } from "../src/load/cache/place-in-cache.js";
 import {
   type CacheWorld,
@@ -74,20 +73,5 @@ describe("after a failed load", () => {
     const world = cacheWorld({ entries: { "/usr/lib/x.node": { bytes: garbage } } });
     expect(replaceDamaged(item, "/usr/lib/x.node", world)).toBe(null);
     expect(world.log).toEqual([]);
-  });
-
-  test.each([
-    ["glibc", `${FILE}: failed to map segment from shared object`],
-    ["older glibc", `${FILE}: failed to map segment from shared object: Operation not permitted`],
-    ["musl", `Error loading shared library ${FILE}: Operation not permitted`],
-  ])("a file system without execution is named: %s", (_, text) => {
-    expect(loadAdvice(text, FILE, cacheWorld())).toBe(
-      `The system does not let code run from ${FOLDER}: as a rule, its file system is mounted noexec. ` +
-        "Set X_ADDON_CACHE_DIR to an absolute path on one that is not.",
-    );
-  });
-
-  test("other reasons are not its", () => {
-    expect(loadAdvice(`${FILE}: invalid ELF header`, FILE, cacheWorld())).toBe(null);
   });
 });

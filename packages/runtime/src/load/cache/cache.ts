@@ -5,7 +5,6 @@
  *
  * Invariant: a path that is handed out holds the whole file or none, in a folder that no other user can write to.
  */
-export { adviceFor, loadAdvice } from "./advice.js";
 export { CacheError, type CacheErrorCode } from "./cache-error.js";
 export { type CacheFacts, type CacheItem } from "./cache-facts.js";
 export { cacheBase, cacheFolder } from "./cache-folder.js";
