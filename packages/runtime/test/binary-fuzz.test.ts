@@ -1,4 +1,14 @@
-import fc from "fast-check";
+import {
+  array,
+  assert,
+  constantFrom,
+  nat,
+  oneof,
+  option,
+  property,
+  record,
+  uint8Array,
+} from "fast-check";
 import { describe, expect, test } from "vitest";
 
 import { boundedFile } from "../src/binary/bounded-file.js";
@@ -79,26 +89,26 @@ describe.each(whole)("%s", (name, bytes) => {
   });
 
   test("anything, anywhere, several times", () => {
-    const patch = fc.record({
-      at: fc.nat({ max: bytes.length - 1 }),
-      with: fc.oneof(
-        fc.uint8Array({ minLength: 1, maxLength: 8 }),
-        fc.constantFrom(0, 1, 0x40, 0x1000, 0x7fff_ffff, 0xffff_ffff).map((value) => {
+    const patch = record({
+      at: nat({ max: bytes.length - 1 }),
+      with: oneof(
+        uint8Array({ minLength: 1, maxLength: 8 }),
+        constantFrom(0, 1, 0x40, 0x1000, 0x7fff_ffff, 0xffff_ffff).map((value) => {
           const word = Buffer.alloc(4);
           word.writeUInt32LE(value);
           return word;
         }),
         // A field that points at the header, at itself, or at another table.
-        fc.nat({ max: bytes.length - 1 }).map((value) => {
+        nat({ max: bytes.length - 1 }).map((value) => {
           const word = Buffer.alloc(8);
           word.writeUInt32LE(value);
           return word;
         }),
       ),
     });
-    const cut = fc.option(fc.nat({ max: bytes.length }), { nil: bytes.length });
-    fc.assert(
-      fc.property(fc.array(patch, { maxLength: 6 }), cut, (patches, length) => {
+    const cut = option(nat({ max: bytes.length }), { nil: bytes.length });
+    assert(
+      property(array(patch, { maxLength: 6 }), cut, (patches, length) => {
         const broken = Buffer.from(bytes);
         for (const each of patches)
           broken.set(each.with.slice(0, broken.length - each.at), each.at);
@@ -113,8 +123,8 @@ describe("what is no binary", () => {
   test.each(["", "\x7fELF", "\x7fELF\x02\x01\x01", "MZ", "\xca\xfe\xba\xbe", "\xcf\xfa\xed\xfe"])(
     "random bytes after %j",
     (magic) => {
-      fc.assert(
-        fc.property(fc.uint8Array({ maxLength: 400 }), (tail) => {
+      assert(
+        property(uint8Array({ maxLength: 400 }), (tail) => {
           const bytes = Buffer.concat([Buffer.from(magic, "latin1"), tail]);
           const looked = look(bytes);
           expectBounds(looked, bytes.length);

@@ -43,14 +43,7 @@ test("platform, processor and C library are what the package is named for", () =
 
 test("every kind of target is among them", () => {
   const seen = new Set(binaries.map(({ target }) => target.split("-")[0]));
-  expect([...seen].sort()).toEqual([
-    "android",
-    "darwin",
-    "freebsd",
-    "linux",
-    "openharmony",
-    "win32",
-  ]);
+  expect(seen).toEqual(new Set(targets.map(({ platform }) => platform)));
   const arches = new Set(binaries.flatMap(({ path }) => inspectBinary(path).arches));
   for (const arch of ["arm", "arm64", "ia32", "ppc64", "riscv64", "s390x", "x64"]) {
     expect(arches).toContain(arch);
