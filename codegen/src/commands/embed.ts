@@ -90,6 +90,7 @@ async function embed(flags: EmbedFlags, progress: Progress): Promise<EmbedResult
     host: host.targets,
     archives: archives.map(({ file }) => locate(file.archive)),
     assets,
+    nodeMajor: Number.parseInt(process.versions.node, 10),
   });
   return { folder, manifest, files: Object.keys(content).sort(), next };
 }

@@ -20,6 +20,8 @@ export interface StepFacts {
   /** Archives, as they are typed from here. */
   readonly archives: readonly string[];
   readonly assets: Readonly<Record<string, string>>;
+  /** Of the Node that runs here, and builds as a rule. */
+  readonly nodeMajor: number;
 }
 
 /** Part of a Node SEA that says where the blob goes; the same in every release of Node. */
@@ -72,34 +74,39 @@ function denoStep({ archives }: StepFacts): Step {
   };
 }
 
-function seaSteps({ assets, targets }: StepFacts): readonly Step[] {
+/** From Node 26 on, Node makes the executable by itself, and of an ES module too. */
+function seaSteps({ assets, targets, nodeMajor }: StepFacts): readonly Step[] {
+  const byItself = nodeMajor >= 26;
   const mac = targets.some((target) => target.startsWith("darwin-"));
-  const config = {
-    main: "app.cjs",
-    output: "app.blob",
-    disableExperimentalSEAWarning: true,
-    assets,
-  };
+  const settings = byItself
+    ? { main: "app.mjs", mainFormat: "module", output: "app" }
+    : { main: "app.cjs", output: "app.blob" };
+  const config = { ...settings, disableExperimentalSEAWarning: true, assets };
+  const format = byItself
+    ? "--format=esm --outfile=app.mjs"
+    : "--format=cjs --log-override:empty-import-meta=silent --outfile=app.cjs";
+  const inject = `npx postject app NODE_SEA_BLOB app.blob --sentinel-fuse ${FUSE}`;
+  const sign = mac ? ["codesign --sign - app"] : [];
   return [
     {
       what: "Bundle the program into one file",
-      lines: [
-        "npx esbuild main.js --bundle --platform=node --log-override:empty-import-meta=silent --outfile=app.cjs",
-      ],
+      lines: [`npx esbuild main.js --bundle --platform=node ${format}`],
     },
     {
-      what: "Put this into sea-config.json (the assets are in sea-assets.json too)",
+      what: "Put this into sea-config.json (the assets stand in sea-assets.json too)",
       lines: JSON.stringify(config, null, 2).split("\n"),
     },
     {
-      what: 'Build the executable; from Node 26 on, node --build-sea sea-config.json does it with "output": "app"',
-      lines: [
-        "node --experimental-sea-config sea-config.json",
-        `node -e "fs.copyFileSync(process.execPath, 'app')"`,
-        ...(mac ? ["codesign --remove-signature app"] : []),
-        `npx postject app NODE_SEA_BLOB app.blob --sentinel-fuse ${FUSE}${mac ? " --macho-segment-name NODE_SEA" : ""}`,
-        ...(mac ? ["codesign --sign - app"] : []),
-      ],
+      what: "Build the executable",
+      lines: byItself
+        ? ["node --build-sea sea-config.json", ...sign]
+        : [
+            "node --experimental-sea-config sea-config.json",
+            `node -e "fs.copyFileSync(process.execPath, 'app')"`,
+            ...(mac ? ["codesign --remove-signature app"] : []),
+            `${inject}${mac ? " --macho-segment-name NODE_SEA" : ""}`,
+            ...sign,
+          ],
     },
   ];
 }

@@ -55,12 +55,14 @@ function notGenerated(asked: string, why: string): Stop {
   );
 }
 
+const TIMEOUT_MS = 2000;
+
 /** esbuild takes no flags. */
 const ANY = new RegExp("^");
 
 /** Runs the module with a runtime that only takes note of the table; null where none is asked to be loaded. */
 async function readTable(binding: string): Promise<AddonTable | null> {
-  const { outputFiles = [] } = await build({
+  const { outputFiles } = await build({
     entryPoints: [binding],
     bundle: true,
     write: false,
@@ -84,11 +86,15 @@ async function readTable(binding: string): Promise<AddonTable | null> {
   }).catch(() => ({ outputFiles: [] }));
   let noted: unknown = null;
   try {
-    runInNewContext(outputFiles[0]?.text ?? "", {
-      note: (text: string) => {
-        noted = JSON.parse(text);
+    runInNewContext(
+      outputFiles[0]?.text ?? "",
+      {
+        note: (text: string) => {
+          noted = JSON.parse(text);
+        },
       },
-    });
+      { timeout: TIMEOUT_MS },
+    );
   } catch (error) {
     // The stand-in ends the module by throwing.
     if (noted === null && error !== 0) return null;

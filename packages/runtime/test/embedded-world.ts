@@ -56,7 +56,6 @@ export function program({
     isBun: false,
     isDenoExecutable: false,
     isNodeExecutable: Object.keys(assets).length > 0,
-    execPath: "/usr/bin/node",
     script: "/app/main.js",
     asset(key) {
       const found = assets[key];

@@ -3,7 +3,7 @@ import { afterEach, describe, expect, test } from "vitest";
 import { registerEmbedded } from "../src/index.js";
 import { embeddedFacts } from "../src/load/embedded/embedded-facts.js";
 import { embeddedItem, embeddedTargets } from "../src/load/embedded/embedded-item.js";
-import { homeUrl, isExecutable } from "../src/load/embedded/is-executable.js";
+import { isExecutable } from "../src/load/embedded/is-executable.js";
 import { archiveKey, isEmbeddedManifest, manifestKey } from "../src/load/embedded/manifest.js";
 import { archive, content, file, manifest, program, type Program } from "./embedded-world.js";
 import { table } from "./load-world.js";
@@ -168,14 +168,4 @@ describe("registering", () => {
     expect(isEmbeddedManifest(manifest([]))).toBe(true);
     expect(isEmbeddedManifest(manifest([], { files }))).toBe(false);
   });
-});
-
-test("modules are resolved from the generated file, else from the script, else from the executable", () => {
-  const node = program({});
-  expect(homeUrl("file:///app/binding.js", node)).toBe("file:///app/binding.js");
-  expect(homeUrl("/app/bundle.cjs", node)).toBe("file:///app/bundle.cjs");
-  expect(homeUrl(undefined, node)).toBe("file:///app/main.js");
-  expect(homeUrl(undefined, program({ script: undefined, execPath: "/opt/app" }))).toBe(
-    "file:///opt/app",
-  );
 });

@@ -12,8 +12,6 @@ export interface EmbeddedFacts {
   readonly isDenoExecutable: boolean;
   /** The program is a Node SEA. */
   readonly isNodeExecutable: boolean;
-  /** Absolute path of the running program. */
-  readonly execPath: string;
   /** Absolute path or URL of the script that was started; undefined without one. */
   readonly script: string | undefined;
   /** An asset of the Node SEA; null where it has none of that name. */
@@ -36,7 +34,6 @@ export function embeddedFacts(): EmbeddedFacts {
     isBun: process.versions["bun"] !== undefined,
     isDenoExecutable: isDenoExecutable(globalThis),
     isNodeExecutable,
-    execPath: process.execPath,
     script: isNodeExecutable ? undefined : process.argv[1],
     asset(key) {
       if (sea === undefined || !isNodeExecutable) return null;

@@ -1,4 +1,5 @@
 import type { AddonTable } from "../addon-table.js";
+import type { CacheItem } from "../cache/cache.js";
 import type { EmbeddedFacts } from "./embedded-facts.js";
 import {
   archiveKey,
@@ -8,17 +9,6 @@ import {
   manifestKey,
 } from "./manifest.js";
 
-/** A binary to be put into the cache; `bytes` is called only when it must be written. */
-export interface EmbeddedItem {
-  readonly package: string;
-  readonly version: string;
-  readonly target: string;
-  readonly fileName: string;
-  readonly sizeBytes: number;
-  readonly sha256: string;
-  bytes(): Uint8Array;
-}
-
 /**
  * The binary of `table` that is part of this program, for the first target of `host` that is; null where there is none.
  * One of another version or contract is given too where no other is there, so that the loader can say what differs.
@@ -27,7 +17,7 @@ export function embeddedItem(
   table: AddonTable,
   host: readonly string[],
   facts: EmbeddedFacts,
-): EmbeddedItem | null {
+): CacheItem | null {
   for (const target of host) {
     for (const source of embeddedSources(table, facts)) {
       const file = source.manifest.files.find((each) => each.target === target);
@@ -85,7 +75,7 @@ function assetManifest(packageName: string, facts: EmbeddedFacts): EmbeddedSourc
   return { manifest, read };
 }
 
-function itemOf(source: EmbeddedSource, file: EmbeddedFile, facts: EmbeddedFacts): EmbeddedItem {
+function itemOf(source: EmbeddedSource, file: EmbeddedFile, facts: EmbeddedFacts): CacheItem {
   const { manifest } = source;
   const { target, fileName, sizeBytes, sha256 } = file;
   return {

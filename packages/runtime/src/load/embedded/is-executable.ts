@@ -1,4 +1,3 @@
-import { url } from "../../builtin.js";
 import type { EmbeddedFacts } from "./embedded-facts.js";
 
 /** Where Bun puts the code of an executable; a real path cannot begin so. */
@@ -21,13 +20,4 @@ export function isExecutable(facts: EmbeddedFacts): boolean {
     (isBun && BUN_ROOTS.some((root) => moduleUrl?.startsWith(root) ?? false)) ||
     facts.registeredManifests().length > 0
   );
-}
-
-/**
- * URL that modules beside the package are resolved from. `from` is `import.meta.url` of the generated module, which a
- * bundler that writes CommonJS leaves undefined: then the script stands in, and in an executable the executable.
- */
-export function homeUrl(from: string | undefined, facts: EmbeddedFacts): string {
-  const place = from ?? facts.script ?? facts.execPath;
-  return /^[a-z][a-z0-9+.-]+:/iu.test(place) ? place : url.pathToFileURL(place).href;
 }
