@@ -6,7 +6,8 @@
 import { dirname, resolve } from "node:path";
 
 import { findConfig } from "../read/read-config.js";
-import { helpText, parseCommand, type Command } from "./arguments.js";
+import { parseCommand, type Command } from "./arguments.js";
+import { helpText } from "./help-text.js";
 import { endOnSignal } from "./interrupt.js";
 import { diskRefusal } from "./disk-refusal.js";
 import { ownVersion } from "./own-version.js";
@@ -71,6 +72,8 @@ async function run(command: Command): Promise<number> {
       return (await import("./diff.js")).runDiff(command.operands, command.flags);
     case "pack":
       return endOnSignal(async () => (await import("./pack.js")).runPack(command.flags));
+    case "doctor":
+      return endOnSignal(async () => (await import("./doctor.js")).runDoctor(command.flags));
     case "embed":
       return endOnSignal(async () => (await import("./embed.js")).runEmbed(command.flags));
     case "init":
