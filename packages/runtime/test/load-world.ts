@@ -118,6 +118,8 @@ interface Log {
   readonly warnings: string[];
   /** What was asked of the cache. */
   readonly cached: string[];
+  /** Where it was asked what the processor can do. */
+  readonly asked: string[];
 }
 
 /** A world in which nothing exists but what is named. */
@@ -132,7 +134,7 @@ export function world({
   cache,
   ...given
 }: World): Facts & Log {
-  const log: Log = { required: [], inspected: [], warnings: [], cached: [] };
+  const log: Log = { required: [], inspected: [], warnings: [], cached: [], asked: [] };
   const { platform = "linux", arch = "x64" } = given;
   const paths = platform === "win32" ? win32 : posix;
   const leafFolders = new Set(Object.keys(files).map((path) => paths.dirname(path)));
@@ -151,7 +153,7 @@ export function world({
     exists,
     libc: () => libc,
     script: undefined,
-    cpu: cpuFacts(platform, cpuinfo),
+    cpu: cpuFacts(platform, cpuinfo, log.asked),
     embedded: {
       isExecutable: embedded !== undefined,
       item: (host) =>
@@ -201,9 +203,10 @@ export function world({
   };
 }
 
-function cpuFacts(platform: string, cpuinfo: string | undefined): CpuFacts {
-  const read = (): string => {
-    if (cpuinfo === undefined) throw new Error("nobody may ask for the processor");
+function cpuFacts(platform: string, cpuinfo: string | undefined, asked: string[]): CpuFacts {
+  const read = (path: string): string => {
+    asked.push(path);
+    if (cpuinfo === undefined) throw systemError("ENOENT");
     return cpuinfo;
   };
   return { platform, read, run: read, memory: {} };

@@ -74,7 +74,8 @@ const warned = /* @__PURE__ */ new Set<string>();
 
 /** The real world, as the addon of `table` finds it. */
 export function nodeFacts(table: AddonTable): Facts {
-  const { platform, arch, env, execPath, versions } = process;
+  const { platform, arch, execPath, versions } = process;
+  const env = new Proxy(process.env, { get: (all, name) => attempt(() => Reflect.get(all, name)) });
   const program = embeddedFacts();
   let ownLibc: Libc | null | undefined;
   let ownCache: CacheFacts | undefined;
@@ -95,7 +96,7 @@ export function nodeFacts(table: AddonTable): Facts {
     script: program.script,
     cpu: nodeCpu,
     cache: {
-      folder: () => cacheFolder(table, cache()),
+      folder: () => attempt(() => cacheFolder(table, cache())) ?? null,
       place: (item) => placeInCache(item, cache()).path,
       replace: (item, path) => replaceDamaged(item, path, cache()),
       tidy: (item, path) => removeStale(item, cache(), path),
@@ -109,7 +110,7 @@ export function nodeFacts(table: AddonTable): Facts {
       if (ownLibc === undefined) ownLibc = libcOfExecutable(execPath) ?? reportedLibc();
       return ownLibc;
     },
-    exists: fs.existsSync,
+    exists: (path) => attempt(() => fs.existsSync(path)) ?? false,
     read: (path) => fs.readFileSync(path, "utf8"),
     bytes: (path) => fs.readFileSync(path),
     inspect: (path) => inspectBinary(path, arch),
@@ -126,6 +127,15 @@ export function nodeFacts(table: AddonTable): Facts {
       warned.add(message);
     },
   };
+}
+
+/** What a runtime with permissions forbids is as if it were not there. */
+function attempt<T>(ask: () => T): T | undefined {
+  try {
+    return ask();
+  } catch {
+    return undefined;
+  }
 }
 
 function runtimeName(versions: NodeJS.ProcessVersions): string {

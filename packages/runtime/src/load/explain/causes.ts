@@ -24,8 +24,11 @@ const causes: readonly (readonly [RegExp, Help])[] = [
   ],
   [
     /^ERR_ACCESS_DENIED/u,
-    (_, { path }) =>
-      `Node's permission model (--permission) keeps the file from being read. Start the process with --allow-addons and --allow-fs-read=${path}`,
+    (_, { path, error }) => {
+      const { resource } = error as { readonly resource?: unknown };
+      const denied = typeof resource === "string" && resource !== "" ? resource : path;
+      return `Node's permission model (--permission) keeps a file from being read. Start the process with --allow-addons and --allow-fs-read=${denied}`;
+    },
   ],
   // Deno's own text names the flag.
   [/--allow-[a-z]+/u, ([flag]) => `Start the process with ${flag}.`],

@@ -7,7 +7,7 @@ export interface Manager {
   readonly name: string;
   /** Installs all that the project asks for. */
   readonly install: string;
-  /** Adds a package, of which a version is named. */
+  /** Adds a package, which follows, with a version. */
   readonly add: string;
   /** Adds one that other platforms do without. */
   readonly addOptional: string;
@@ -31,16 +31,12 @@ export interface Installation {
   readonly fromCache: boolean;
 }
 
-const optional = "--save-optional";
 const managers = {
-  npm: manager("npm", "install", optional, "install --global"),
-  pnpm: manager("pnpm", "add", optional, "add --global"),
-  yarn: manager("yarn", "add", "--optional", "global add"),
-  bun: manager("bun", "add", "--optional", "add --global"),
-  deno: {
-    ...manager("deno", "add npm:", "", "install --global npm:"),
-    addOptional: "deno add npm:",
-  },
+  npm: manager("npm", "install ", "--save-optional ", "install --global "),
+  pnpm: manager("pnpm", "add ", "--save-optional ", "add --global "),
+  yarn: manager("yarn", "add ", "--optional ", "global add "),
+  bun: manager("bun", "add ", "--optional ", "add --global "),
+  deno: manager("deno", "add npm:", "", "install --global npm:"),
 };
 
 function manager(name: string, add: string, flag: string, addGlobal: string): Manager {
@@ -48,7 +44,7 @@ function manager(name: string, add: string, flag: string, addGlobal: string): Ma
     name,
     install: `${name} install`,
     add: `${name} ${add}`,
-    addOptional: `${name} ${add} ${flag}`,
+    addOptional: `${name} ${add}${flag}`,
     addGlobal: `${name} ${addGlobal}`,
   };
 }

@@ -1,0 +1,88 @@
+import { folderOf, leafName, lies, pathsOf } from "../search.js";
+import type { Failure } from "./failure.js";
+import { textOf } from "./failure.js";
+import { add, again, build, run } from "./mend.js";
+
+/** Help where no file was there at all. */
+export function absent(failure: Failure): string {
+  const { table, leaf, decisive, installation } = failure;
+  if (decisive.source === "executable") {
+    return "Build the executable again, with the module that `ferrotype embed` writes.";
+  }
+  if (table.workspace || isInWorkingTree(failure)) return build(failure);
+  if (decisive.path !== leaf) return `${leaf} is installed without its binary. ${again(failure)}`;
+  const other = foreignLeaf(failure);
+  if (other !== null) {
+    return `${other} is installed instead: node_modules was made on another platform, or for another one. ${again(failure)}`;
+  }
+  const where = `The binary is in the package ${leaf}, which is not installed.`;
+  const omitted = omittedBy(failure);
+  if (omitted !== null) {
+    const why = `Optional dependencies are switched off (${omitted}), and the binary is one.`;
+    return `${where} ${why} ${switchOn(failure, omitted)}`;
+  }
+  const { npmLock } = installation;
+  const lock = npmLock === null ? "" : textOf(failure, npmLock);
+  const mentions = (name: string): boolean => lock.includes(`node_modules/${name}"`);
+  if (mentions(table.package) && !mentions(leaf)) {
+    return `${where} ${npmLock} lacks it too: it was made on another platform. ${add(failure, "addOptional", leaf)}`;
+  }
+  if (mentions(leaf)) {
+    const why = `${npmLock} has it: optional dependencies were left out when installing (--omit=optional), or it could not be had.`;
+    return `${where} ${why} ${switchOn(failure, null)}`;
+  }
+  const why =
+    "It is an optional dependency, which is left out where that is asked for (--omit=optional), or where a lockfile was made on another platform.";
+  return `${where} ${why} ${add(failure, "addOptional", leaf)}`;
+}
+
+/** How installation is told to take optional dependencies again. */
+function switchOn(failure: Failure, setting: string | null): string {
+  const file = setting?.startsWith("node_modules") === false ? ` without ${setting}` : "";
+  return run(failure, `Install${file}`, ({ name, install }) =>
+    name === "npm" ? `${install} --include=optional` : install,
+  );
+}
+
+/** The setting by which optional dependencies are left out; null: none is known. */
+function omittedBy(failure: Failure): string | null {
+  const { facts, installation } = failure;
+  const { env } = facts;
+  if (/\boptional\b/u.test(env["npm_config_omit"] ?? "")) return "npm_config_omit";
+  if (env["npm_config_optional"] === "false") return "npm_config_optional";
+  const files = [".npmrc", "bunfig.toml", "node_modules/.modules.yaml"];
+  const found = files.find((file) =>
+    /^omit(?:\[\])? *=.*\boptional\b|^optional *= *false|optionalDependencies"?: *false/mu.test(
+      textOf(failure, pathsOf(facts).join(installation.folder, file)),
+    ),
+  );
+  return found ?? null;
+}
+
+/** The package lies where it is generated: its own package.json is beside it, and nobody installed it. */
+function isInWorkingTree(failure: Failure): boolean {
+  const folder = folderOf(failure);
+  if (lies(folder, "node_modules")) return false;
+  try {
+    const path = pathsOf(failure.facts).join(folder, "package.json");
+    const manifest: unknown = JSON.parse(textOf(failure, path));
+    return (manifest as { readonly name?: unknown } | null)?.name === failure.table.package;
+  } catch {
+    return false;
+  }
+}
+
+/** A leaf that is installed though it does not run here. */
+function foreignLeaf({ table, host, facts, home }: Failure): string | null {
+  const leaves = table.targets
+    .filter((target) => !host.includes(target))
+    .map((target) => leafName(table, target));
+  const installed = leaves.find((leaf) => {
+    try {
+      return facts.exists(facts.resolve(`${leaf}/package.json`, home));
+    } catch {
+      return false;
+    }
+  });
+  return installed ?? null;
+}
