@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 
 import type { AddonTable } from "../src/load/addon-table.js";
 import type { CacheItem } from "../src/load/cache/cache.js";
+import { CacheError } from "../src/load/cache/cache.js";
 import type { World } from "./load-world.js";
 import {
   LEAF,
@@ -98,11 +99,11 @@ describe("Windows: what is loaded is the copy in the cache", () => {
 
   test("the leaf, where the cache cannot be used", () => {
     const place = (): never => {
-      throw Object.assign(new Error("no"), { detail: "the disk is full" });
+      throw new CacheError("ERR_FERROTYPE_CACHE_FULL", "C:\\u", "the disk is full");
     };
     const facts = world({ ...staged, files, loads, cache: { place } });
     expect(candidatesOf(facts, windowsTable).slice(0, 2)).toMatchObject([
-      { source: "cache", verdict: "not cached", detail: "the disk is full" },
+      { source: "cache", path: "C:\\u", verdict: "not cached", detail: "the disk is full" },
       { source: "leaf", verdict: "loaded" },
     ]);
   });

@@ -2,7 +2,7 @@ import type { Addon, AddonTable } from "./addon-table.js";
 import type { Candidate, Finding, Place } from "./candidate.js";
 import { examineAddon, examineFile } from "./examine.js";
 import type { Examined } from "./examine.js";
-import { loadError, loadFinding, warnOfSettings } from "./explain/explain.js";
+import { cacheFinding, loadError, loadFinding, warnOfSettings } from "./explain/explain.js";
 import { levelOfAddon } from "./cpu/cpu-level.js";
 import type { AskAddon } from "./cpu/variant.js";
 import { hostTargets, processorFault, tooNewTargets } from "./cpu/variant.js";
@@ -104,8 +104,7 @@ function tryPlace(search: Search, place: Place): Attempt {
   try {
     path = cache.place(item);
   } catch (error) {
-    const detail = (error as { readonly detail?: unknown }).detail ?? error;
-    return { addon: null, path, finding: { verdict: "not cached", detail: String(detail), error } };
+    return { addon: null, ...cacheFinding(error, path) };
   }
   const copy = tryCopy(search, place, path);
   if (copy.addon !== null) {

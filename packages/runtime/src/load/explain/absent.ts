@@ -1,7 +1,7 @@
 import { folderOf, leafName, lies, pathsOf } from "../search.js";
 import type { Failure } from "./failure.js";
 import { textOf } from "./failure.js";
-import { add, again, build, run } from "./mend.js";
+import { add, again, commandOf, run } from "./mend.js";
 
 /** Help where no file was there at all. */
 export function absent(failure: Failure): string {
@@ -9,11 +9,13 @@ export function absent(failure: Failure): string {
   if (decisive.source === "executable") {
     return "Build the executable again, with the module that `ferrotype embed` writes.";
   }
-  if (table.workspace || isInWorkingTree(failure)) return build(failure);
+  if (table.workspace || isInWorkingTree(failure)) {
+    return `Build the addon: run \`${commandOf(failure)}\`.`;
+  }
   if (decisive.path !== leaf) return `${leaf} is installed without its binary. ${again(failure)}`;
   const other = foreignLeaf(failure);
   if (other !== null) {
-    return `${other} is installed instead: node_modules was made on another platform, or for another one. ${again(failure)}`;
+    return `${other} is installed instead: ${installation.modules} was made on another platform, or for another one. ${again(failure)}`;
   }
   const where = `The binary is in the package ${leaf}, which is not installed.`;
   const omitted = omittedBy(failure);
@@ -25,7 +27,7 @@ export function absent(failure: Failure): string {
   const lock = npmLock === null ? "" : textOf(failure, npmLock);
   const mentions = (name: string): boolean => lock.includes(`node_modules/${name}"`);
   if (mentions(table.package) && !mentions(leaf)) {
-    return `${where} ${npmLock} lacks it too: it was made on another platform. ${add(failure, "addOptional", leaf)}`;
+    return `${where} ${npmLock} lacks it too: it was made on another platform. ${add(failure, "Add it", "addOptional", leaf)}`;
   }
   if (mentions(leaf)) {
     const why = `${npmLock} has it: optional dependencies were left out when installing (--omit=optional), or it could not be had.`;
@@ -33,16 +35,21 @@ export function absent(failure: Failure): string {
   }
   const why =
     "It is an optional dependency, which is left out where that is asked for (--omit=optional), or where a lockfile was made on another platform.";
-  return `${where} ${why} ${add(failure, "addOptional", leaf)}`;
+  return `${where} ${why} ${add(failure, "Add it", "addOptional", leaf)}`;
 }
 
 /** How installation is told to take optional dependencies again. */
 function switchOn(failure: Failure, setting: string | null): string {
-  const file = setting?.startsWith("node_modules") === false ? ` without ${setting}` : "";
-  return run(failure, `Install${file}`, ({ name, install }) =>
-    name === "npm" ? `${install} --include=optional` : install,
+  const { managers, isGlobal } = failure.installation;
+  if (isGlobal) return add(failure, "", "addOptional", failure.leaf);
+  const stays = managers[0]?.name !== "npm" && setting !== null && setting !== RECORD;
+  return run(failure, stays ? "Remove that setting and install" : "Install with them", (one) =>
+    one.name === "npm" ? `${one.install} --include=optional` : one.install,
   );
 }
+
+/** What pnpm writes of the last installation. */
+const RECORD = "node_modules/.modules.yaml";
 
 /** The setting by which optional dependencies are left out; null: none is known. */
 function omittedBy(failure: Failure): string | null {
@@ -50,7 +57,7 @@ function omittedBy(failure: Failure): string | null {
   const { env } = facts;
   if (/\boptional\b/u.test(env["npm_config_omit"] ?? "")) return "npm_config_omit";
   if (env["npm_config_optional"] === "false") return "npm_config_optional";
-  const files = [".npmrc", "bunfig.toml", "node_modules/.modules.yaml"];
+  const files = [".npmrc", "bunfig.toml", RECORD];
   const found = files.find((file) =>
     /^omit(?:\[\])? *=.*\boptional\b|^optional *= *false|optionalDependencies"?: *false/mu.test(
       textOf(failure, pathsOf(facts).join(installation.folder, file)),

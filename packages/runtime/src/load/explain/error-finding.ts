@@ -1,3 +1,4 @@
+import { CacheError } from "../cache/cache.js";
 import type { Finding, Place } from "../candidate.js";
 
 type Verdict = Finding["verdict"];
@@ -31,6 +32,18 @@ const fileCodes: Readonly<Record<string, readonly [Verdict, string] | undefined>
   ERR_INVALID_PACKAGE_CONFIG: ["damaged", ""],
 };
 
+/** The finding for something that could not be put into the cache, and the folder that was the reason. */
+export function cacheFinding(
+  error: unknown,
+  path: string,
+): { readonly path: string; readonly finding: Finding } {
+  if (!(error instanceof CacheError)) {
+    return { path, finding: { verdict: "not cached", detail: messageOf(error), error } };
+  }
+  const { folder, detail } = error;
+  return { path: folder === "" ? path : folder, finding: { verdict: "not cached", detail, error } };
+}
+
 /** The finding for an error of the system's own loader. */
 export function loadFinding(error: unknown): Finding {
   const detail = messageOf(error);
@@ -53,7 +66,7 @@ const loadTexts: readonly (readonly [RegExp, Verdict])[] = [
   [/undefined symbol: n(?:api|ode_api)_|procedure could not be found/u, "wrong Node-API"],
 ];
 
-/** What an error says. */
+/** What an error says, in one line. */
 function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+  return (error instanceof Error ? error.message : String(error)).replace(/\s+/gu, " ");
 }

@@ -3,7 +3,7 @@
  * The loader imports this module of the folder and no other; a way that goes well calls nothing of it.
  */
 export { STALE, type StampLike, compareStamp, enumerate } from "./difference.js";
-export { fileFinding, loadFinding } from "./error-finding.js";
+export { cacheFinding, fileFinding, loadFinding } from "./error-finding.js";
 export { loadError } from "./load-failure.js";
 export { type HostReport, type LoadReport, reportOf } from "./report.js";
 export { warnOfSettings } from "./settings.js";

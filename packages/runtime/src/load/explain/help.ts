@@ -38,10 +38,9 @@ const helps: Readonly<Record<Finding["verdict"], Help>> = {
   "not found": absent,
   "not permitted": ({ facts, decisive: { path } }) =>
     facts.platform === "win32"
-      ? `Let this user read and execute the file:\n  icacls "${path}" /grant *S-1-1-0:RX`
-      : `Let this user read the file:\n  chmod a+r ${path}`,
-  "not cached": ({ table }) =>
-    `Set ${table.envPrefix}_CACHE_DIR to a folder that is this user's alone, and from which programs may run.`,
+      ? `Make the file readable for this user:\n  icacls "${path}" /grant *S-1-1-0:RX`
+      : `Make the file readable for this user:\n  chmod a+r ${path}`,
+  "not cached": uncached,
   damaged: anew("The file is broken."),
   "wrong platform": anew("The file is for another system."),
   "wrong architecture": anew("The file is for another system."),
@@ -54,6 +53,12 @@ const helps: Readonly<Record<Finding["verdict"], Help>> = {
   "missing exports": otherBuild,
   "failed to load": anew("The system refused to load the file, for the reason above."),
 };
+
+function uncached(failure: Failure): string {
+  const { code } = failure.decisive.error as { readonly code?: unknown };
+  const elsewhere = `Set ${failure.table.envPrefix}_CACHE_DIR to a folder that is this user's alone, and from which programs may run.`;
+  return code === "ERR_FERROTYPE_CACHE_SOURCE" ? again(failure) : elsewhere;
+}
 
 function tooNew(failure: Failure): string {
   const { table, host, leaf } = failure;
@@ -83,13 +88,13 @@ function otherRelease(failure: Failure): string {
   const allow = `${table.envPrefix}_ALLOW_MISMATCH=1 loads it all the same, with a warning.`;
   const found = /version (\S+?),/u.exec(detail)?.[1] ?? "";
   if (isOlder(found, table.version)) {
-    return `The binary is older than the package. ${allow} ${add(failure, "addOptional", leaf)}`;
+    return `The binary is older than the package. ${allow} ${add(failure, "Install the one that fits", "addOptional", leaf)}`;
   }
   const { nestedIn } = installation;
   const where = `The package is older than the binary: ${table.version} stands in ${folderOf(failure)}`;
   return nestedIn === null
-    ? `${where}. ${allow} ${add(failure, "add", table.package, found)}`
-    : `${where}, ${nestedIn}'s own copy. ${allow} ${add(failure, "add", nestedIn, "latest")}`;
+    ? `${where}. ${allow} ${add(failure, "Install the newer one", "add", table.package, found)}`
+    : `${where}, ${nestedIn}'s own copy. ${allow} ${add(failure, `Install a newer ${nestedIn}`, "add", nestedIn, "latest")}`;
 }
 
 /** The order of two versions, as far as it matters here. */

@@ -21,6 +21,8 @@ export interface Installation {
   readonly managers: readonly Manager[];
   /** Folder of the project. */
   readonly folder: string;
+  /** The folder in it that packages are installed into. */
+  readonly modules: string;
   /** Lockfile of npm; null without one. */
   readonly npmLock: string | null;
   /** It belongs to a program that is installed for the user. */
@@ -39,6 +41,9 @@ const managers = {
   deno: manager("deno", "add npm:", "", "install --global npm:"),
 };
 
+/** pnpm adds nothing to the root of a workspace unless told so. */
+const pnpmRoot = manager("pnpm", "add -w ", "--save-optional ", "add --global ");
+
 function manager(name: string, add: string, flag: string, addGlobal: string): Manager {
   return {
     name,
@@ -54,10 +59,13 @@ type Name = keyof typeof managers;
 /** Folders that only one of them makes. */
 const layouts: readonly (readonly [RegExp, Name])[] = [
   [/\/node_modules\/\.pnpm\/|\/pnpm\/global\//u, "pnpm"],
-  [/\/node_modules\/\.bun\/|@@@\d+\/|\/\.bun\/install\/global\//u, "bun"],
-  [/\/node_modules\/\.deno\//u, "deno"],
-  [/\/\.yarn\/|\/yarn\/(?:Data\/)?global\/|\/node_modules\/\.store\//u, "yarn"],
+  [/\/node_modules\/\.bun\/|@@@\d+\/$|\/\.bun\/install\/global\//u, "bun"],
+  [/\/node_modules\/\.deno\/|\/npm\/[^/]+\/(?:@[^/]+\/)?[^/]+\/\d+\.[^/]+\/$/u, "deno"],
+  [/\/\.yarn\/|\/yarn\/(?:data\/)?global\/|\/node_modules\/\.store\//iu, "yarn"],
 ];
+
+/** Where programs are installed for the user, by others than npm. */
+const globals = /\/(?:pnpm|yarn|\.bun\/install)\/(?:data\/)?global\//iu;
 
 /** Files that only one of them writes, in the order of how sure they are. */
 const traces: readonly (readonly [file: string, Name])[] = [
@@ -80,36 +88,46 @@ export function installationOf(search: Search): Installation {
   const { facts, table } = search;
   const paths = pathsOf(facts);
   const home = `${folderOf(search)}/`.replaceAll("\\", "/");
-  const layout = layouts.find(([pattern]) => pattern.test(home))?.[1];
   const exists = (folder: string, file: string): boolean => facts.exists(paths.join(folder, file));
   const above = ancestors(folderOf(search), paths);
-  let trace: Name | undefined;
-  const marked = above.find((folder) => {
-    trace = traces.find(([file]) => exists(folder, file))?.[1];
-    return trace !== undefined;
-  });
-  const [outside, ...inside] = home.split("/node_modules/");
-  const folder = marked ?? (inside.length > 0 ? outside : above[0]) ?? "";
+  const traceIn = (folder: string): Name | undefined =>
+    traces.find(([file]) => exists(folder, file))?.[1];
+  const marked = above.find((folder) => traceIn(folder) !== undefined);
+  const [outside = "", ...inside] = home.split("/node_modules/");
+  const isZipped = home.includes("/.yarn/");
+  const project = inside.length > 0 && !isZipped ? outside : undefined;
+  const folder = pathOf(project ?? marked ?? above[0] ?? "", facts);
   const isGlobal =
-    /\/(?:pnpm|yarn|\.bun\/install)\/(?:Data\/)?global\//u.test(home) ||
-    (inside.length > 0 &&
-      ["lib", "nodejs", "npm"].includes(paths.basename(outside ?? "")) &&
-      !exists(outside ?? "", "package.json"));
+    globals.test(home) ||
+    (project !== undefined &&
+      ["lib", "nodejs", "npm"].includes(paths.basename(project)) &&
+      !exists(project, "package.json"));
   const fromCache = inside.length === 0 && siblingOf(search, leafName(table, "")) !== null;
-  const cached = fromCache && layout === undefined ? "deno" : undefined;
   const agent = /^(npm|pnpm|yarn|bun|deno)\//u.exec(facts.env["npm_config_user_agent"] ?? "")?.[1];
-  const name = layout ?? cached ?? trace ?? (isGlobal ? "npm" : (agent as Name | undefined));
-  const { deno: _, ...usual } = managers;
-  const npmLock = marked === undefined ? null : paths.join(marked, "package-lock.json");
+  const name =
+    layouts.find(([pattern]) => pattern.test(home))?.[1] ??
+    (marked === undefined ? undefined : traceIn(marked)) ??
+    (isGlobal ? "npm" : (agent as Name | undefined));
+  const isStore = layouts.some(([pattern]) => pattern.test(home));
+  const npmLock = paths.join(marked ?? folder, "package-lock.json");
+  const one =
+    name === "pnpm" && exists(folder, "pnpm-workspace.yaml") ? pnpmRoot : managers[name ?? "npm"];
   return {
-    managers: name === undefined ? Object.values(usual) : [managers[name]],
+    managers:
+      name === undefined ? [managers.npm, managers.pnpm, managers.yarn, managers.bun] : [one],
     folder,
-    npmLock: name === "npm" && npmLock !== null && facts.exists(npmLock) ? npmLock : null,
+    modules: isZipped ? ".yarn/unplugged" : "node_modules",
+    npmLock: name === "npm" && facts.exists(npmLock) ? npmLock : null,
     isGlobal,
-    // What stands inside a store is no copy of its own.
-    nestedIn: inside.length > 1 && layout === undefined ? nameOf(inside.at(-2) ?? "") : null,
+    // What stands in a store is no copy of its own.
+    nestedIn: inside.length > 1 && !isStore ? nameOf(inside.at(-2) ?? "") : null,
     fromCache,
   };
+}
+
+/** A path with the separators of the platform. */
+function pathOf(unified: string, { platform }: Search["facts"]): string {
+  return platform === "win32" ? unified.replaceAll("/", "\\") : unified;
 }
 
 /** Name of the package in whose folder a path begins. */

@@ -5,11 +5,11 @@ import type { Manager } from "./installation.js";
 /** How to get a right file in the place of a wrong one. */
 export function again(failure: Failure): string {
   const { decisive, facts, table } = failure;
-  const { isGlobal, fromCache } = failure.installation;
+  const { isGlobal, fromCache, modules } = failure.installation;
   const folder = pathsOf(facts).dirname(decisive.path);
   switch (decisive.source) {
     case "workspace":
-      return build(failure);
+      return `Run \`${commandOf(failure)}\`.`;
     case "executable":
       return "Build the executable again, with the binary of this release and for this system.";
     case "beside":
@@ -18,33 +18,29 @@ export function again(failure: Failure): string {
     case "cache":
     case "leaf":
       if (fromCache) return `Remove ${folder} and start the program again.`;
-      if (isGlobal) return add(failure, "add", table.package);
-      return run(failure, "Remove node_modules and install again", ({ install }) => install);
+      if (isGlobal) return `Remove ${folder}. ${add(failure, "", "add", table.package)}`;
+      return run(failure, `Remove ${modules} and install again`, ({ install }) => install);
   }
 }
 
 /** How the project that the package belongs to makes its binary. */
-export function build({ table }: Failure): string {
-  return `Build the addon:\n  ${table.command ?? "ferrotype generate"}`;
+export function commandOf({ table }: Failure): string {
+  return table.command ?? "ferrotype generate";
 }
 
 /** How to install a package besides; where the program is installed for the user, how to install that again. */
 export function add(
   failure: Failure,
-  how: "add" | "addOptional",
   what: string,
+  how: "add" | "addOptional",
+  name: string,
   version: string = failure.table.version,
 ): string {
-  const { installation, table } = failure;
+  const { installation, leaf, table } = failure;
   const { isGlobal, nestedIn } = installation;
-  if (!isGlobal) return run(failure, "Add it", (one) => `${one[how]}${what}@${version}`);
-  const both = [`${table.package}@${table.version}`];
-  if (what !== table.package) both.push(`${what}@${version}`);
-  return run(
-    failure,
-    "Install it again",
-    ({ addGlobal }) => addGlobal + (nestedIn ?? both.join(" ")),
-  );
+  if (!isGlobal) return run(failure, what, (one) => `${one[how]}${name}@${version}`);
+  const both = `${table.package}@${version} ${leaf}@${version}`;
+  return run(failure, "Install it again", ({ addGlobal }) => addGlobal + (nestedIn ?? both));
 }
 
 /** A command of the program that installed the package; that of each where it is unknown. */

@@ -1,0 +1,136 @@
+/** The command that mends it, for whoever installed the package. */
+import { describe, expect, test } from "vitest";
+
+import type { AddonTable } from "../src/load/addon-table.js";
+import type { World } from "./load-world.js";
+import { LEAF, failure, linux, stamp, tableAt, windows, world } from "./load-world.js";
+
+const posix = "linux-x64-gnu";
+
+/** A project in which the package stands, and the folder of its `node_modules` that leaves are put into. */
+interface Layout {
+  readonly of: AddonTable;
+  readonly modules: string;
+  readonly world?: World;
+}
+
+const flat = (file: string, more: World = {}): Layout => ({
+  of: tableAt("/app/node_modules/@x/addon"),
+  modules: "/app/node_modules",
+  world: { texts: { [`/app/${file}`]: "" }, ...more },
+});
+const store = (folder: string): Layout => ({
+  of: tableAt(`/app/node_modules/${folder}/node_modules/@x/addon`),
+  modules: `/app/node_modules/${folder}/node_modules`,
+  world: { texts: { "/app/package-lock.json": "" } },
+});
+const agent = (name: string): World => ({
+  texts: {},
+  env: { npm_config_user_agent: `${name}/9.0.0 node/v24` },
+});
+
+const layouts: Readonly<Record<string, Layout>> = {
+  "npm by its lockfile": flat("package-lock.json"),
+  "npm by what it leaves in node_modules": flat("node_modules/.package-lock.json"),
+  "npm by who runs the process": flat("other", agent("npm")),
+  "pnpm by its store": store(".pnpm/@x+addon@1.0.0"),
+  "pnpm by its lockfile, hoisted": flat("pnpm-lock.yaml"),
+  "pnpm by who runs the process": flat("other", agent("pnpm")),
+  "pnpm, run by npx": flat("pnpm-lock.yaml", {
+    env: { npm_config_user_agent: "npm/11.0.0" },
+    texts: { "/app/pnpm-lock.yaml": "" },
+  }),
+  "yarn by its state": flat("node_modules/.yarn-state.yml"),
+  "yarn 1 by its state": flat("node_modules/.yarn-integrity"),
+  "yarn by its lockfile": flat("yarn.lock"),
+  "yarn by its own store": store(".store/@x-addon-npm-1.0.0"),
+  "yarn, plug and play": {
+    of: tableAt("/app/.yarn/unplugged/@x-addon-npm-1.0.0/node_modules/@x/addon"),
+    modules: "/app/.yarn/unplugged/@x-addon-npm-1.0.0/node_modules",
+    world: { texts: { "/app/.pnp.cjs": "" } },
+  },
+  "bun by its lockfile": flat("bun.lock"),
+  "bun by its old lockfile": flat("bun.lockb"),
+  "bun by its store": store(".bun/@x+addon@1.0.0"),
+  "deno by its store": store(".deno/@x+addon@1.0.0"),
+  "a workspace: the lockfile is further up": {
+    of: tableAt("/repo/packages/app/node_modules/@x/addon"),
+    modules: "/repo/packages/app/node_modules",
+    world: { texts: { "/repo/yarn.lock": "", "/package-lock.json": "" } },
+  },
+  "npm, for the user": {
+    of: tableAt("/usr/lib/node_modules/tool/node_modules/@x/addon"),
+    modules: "/usr/lib/node_modules/tool/node_modules",
+  },
+  "bun, for the user": {
+    of: tableAt("/home/u/.bun/install/global/node_modules/@x/addon"),
+    modules: "/home/u/.bun/install/global/node_modules",
+    world: { texts: { "/home/u/.bun/install/global/bun.lock": "" } },
+  },
+  "pnpm, for the user": {
+    of: tableAt("/home/u/.local/share/pnpm/global/5/.pnpm/@x+addon@1.0.0/node_modules/@x/addon"),
+    modules: "/home/u/.local/share/pnpm/global/5/.pnpm/@x+addon@1.0.0/node_modules",
+  },
+  "yarn, for the user": {
+    of: tableAt("/home/u/.config/yarn/global/node_modules/@x/addon"),
+    modules: "/home/u/.config/yarn/global/node_modules",
+  },
+  "nobody knows": flat("other"),
+};
+
+const older = { ...linux, stamp: { ...stamp, version: "0.9.0" } };
+const newer = { ...linux, stamp: { ...stamp, version: "2.0.0" } };
+const causes: Readonly<Record<string, (modules: string) => World>> = {
+  "the leaf is missing": () => ({}),
+  "optional dependencies are off": () => ({ env: { npm_config_omit: "optional" } }),
+  "node_modules was copied": (modules) => ({
+    files: { [LEAF("win32-x64-msvc", modules)]: windows },
+  }),
+  damaged: (modules) => ({
+    files: { [LEAF(posix, modules)]: { ...linux, damage: "it is empty" } },
+  }),
+  "the leaf is older": (modules) => ({ files: { [LEAF(posix, modules)]: older } }),
+  "the leaf is newer": (modules) => ({ files: { [LEAF(posix, modules)]: newer } }),
+};
+
+/** The last step, and the commands. */
+function mend(
+  { of, modules, world: base = {} }: Layout,
+  cause: (modules: string) => World,
+): string {
+  const facts = cause(modules);
+  const env = { ...base.env, ...facts.env };
+  const { help } = failure(world({ ...base, ...facts, env }), of);
+  return help
+    .split("\n")
+    .map((line, at) => (at === 0 ? (line.split(/(?<=\.) /u).at(-1) ?? "") : line.trim()))
+    .join(" | ");
+}
+
+test("the commands", async () => {
+  const texts = Object.entries(layouts).map(([name, layout]) => {
+    const lines = Object.entries(causes).map(
+      ([what, cause]) => `  ${what}: ${mend(layout, cause)}`,
+    );
+    return [name, ...lines, ""].join("\n");
+  });
+  await expect(texts.join("\n")).toMatchFileSnapshot("expected/load-managers.txt");
+});
+
+describe("caches without node_modules", () => {
+  test.each([
+    [
+      "/home/u/.bun/install/cache/@x/addon@1.0.0@@@1",
+      "/home/u/.bun/install/cache/@x/addon-linux-x64-gnu@1.0.0@@@1",
+    ],
+    [
+      "/home/u/.cache/deno/npm/registry.npmjs.org/@x/addon/1.0.0",
+      "/home/u/.cache/deno/npm/registry.npmjs.org/@x/addon-linux-x64-gnu/1.0.0",
+    ],
+  ])("%s: a broken leaf is removed", (folder, leaf) => {
+    const files = { [`${leaf}/addon.linux-x64-gnu.node`]: { ...linux, damage: "it is empty" } };
+    expect(failure(world({ files }), tableAt(folder)).help).toBe(
+      `The file is broken. Remove ${leaf} and start the program again.`,
+    );
+  });
+});
