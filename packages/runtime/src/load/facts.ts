@@ -75,7 +75,10 @@ const warned = /* @__PURE__ */ new Set<string>();
 /** The real world, as the addon of `table` finds it. */
 export function nodeFacts(table: AddonTable): Facts {
   const { platform, arch, execPath, versions } = process;
-  const env = new Proxy(process.env, { get: (all, name) => attempt(() => Reflect.get(all, name)) });
+  const env: Facts["env"] = new Proxy(
+    {},
+    { get: (_, name) => attempt(() => process.env[String(name)]) },
+  );
   const program = embeddedFacts();
   let ownLibc: Libc | null | undefined;
   let ownCache: CacheFacts | undefined;
