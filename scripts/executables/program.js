@@ -1,9 +1,9 @@
 /**
- * The program of the executables: uses every module of the natives, and prints as JSON where its binary came from.
+ * The program of the executables: uses every module of the natives, and prints as JSON which binary it loaded.
  * CommonJS has no `await` at the top.
  */
 import { strict as assert } from "node:assert";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -34,8 +34,10 @@ async function main() {
   } finally {
     rmSync(folder, { recursive: true });
   }
+  // Asked before the loader is, which may load what it explains.
+  const mapped = readFileSync("/proc/self/maps", "utf8").match(/\/\S+\.node$/gmu);
   const [report] = explainLoad();
-  console.log(JSON.stringify(report?.candidates));
+  console.log(JSON.stringify({ mapped: [...new Set(mapped)], candidates: report?.candidates }));
 }
 
 main().catch((error) => {

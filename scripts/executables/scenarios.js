@@ -6,11 +6,13 @@ import {
   chmodSync,
   chownSync,
   copyFileSync,
+  cpSync,
   lstatSync,
   mkdirSync,
   mkdtempSync,
   readFileSync,
   readdirSync,
+  renameSync,
   rmSync,
   writeFileSync,
 } from "node:fs";
@@ -80,6 +82,15 @@ export const scenarios = {
       outcomes.map(({ stderr }) => stderr),
       outcomes.map(() => ""),
     );
+  },
+  "named node, beside a leaf": async (place) => {
+    const folder = join(place.program, "..");
+    const leaf = join(folder, "node_modules/@ferrotype/natives-linux-x64-gnu");
+    cpSync(join(place.binary, ".."), leaf, { recursive: true });
+    const program = join(folder, "node-tool");
+    renameSync(place.program, program);
+    const path = loadedFrom(await start({ ...place, program }));
+    assert.deepEqual(filesIn(place.home), [path]);
   },
 };
 
@@ -174,10 +185,11 @@ function loadedFrom(outcome) {
  */
 function loaded({ code, stdout, stderr }) {
   assert.equal(code, 0, `it ended with ${code}: ${stdout}${stderr}`);
-  /** @type {readonly import("@ferrotype/runtime").Candidate[]} */
-  const candidates = JSON.parse(stdout);
+  /** @type {{ mapped: readonly string[], candidates: readonly import("@ferrotype/runtime").Candidate[] }} */
+  const { mapped, candidates } = JSON.parse(stdout);
   const found = candidates.find(({ verdict }) => verdict === "loaded");
   assert.ok(found !== undefined, stdout);
+  assert.deepEqual(mapped, [found.path]);
   return { source: found.source, path: found.path };
 }
 

@@ -20,6 +20,11 @@ export interface QuickFacts {
   readonly versions: Readonly<Record<string, string | undefined>>;
 }
 
+/** False in a Node without such programs. */
+function isSea(): boolean {
+  return process.getBuiltinModule("node:sea")?.isSea() ?? false;
+}
+
 /** The addon where nothing stands in the way; null where the loader has to look. Throws nothing. */
 export function quickLoad(table: AddonTable, facts: QuickFacts = process): Addon | null {
   try {
@@ -32,8 +37,10 @@ export function quickLoad(table: AddonTable, facts: QuickFacts = process): Addon
 function isUsual(table: AddonTable, { platform, env, execPath, versions }: QuickFacts): boolean {
   return (
     platform === "linux" &&
-    // A program of one file carries its own binaries.
+    // A program of one file carries its own binaries, and so does one that registered some.
     /\/node[^/]*$/u.test(execPath) &&
+    !isSea() &&
+    !Reflect.has(globalThis, Symbol.for("ferrotype.embedded")) &&
     (versions["bun"] ?? versions["deno"] ?? versions["electron"]) === undefined &&
     settings.every((name) => env[`${table.envPrefix}_${name}`] === undefined)
   );
