@@ -1,5 +1,13 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -70,7 +78,7 @@ describe("importing it", () => {
   });
 
   test("has no top-level await, and imports nothing but builtins", () => {
-    for (const entry of ["index", "binary"]) {
+    for (const entry of ["index", "binary", "whole"]) {
       const text = readFileSync(join(root, `dist/${entry}.js`), "utf8");
       expect(ts.preProcessFile(text, true, true).importedFiles).toEqual([]);
       const builtins = [...text.matchAll(/getBuiltinModule\("([^"]+)"\)/gu)].map(
@@ -80,6 +88,24 @@ describe("importing it", () => {
       expect(builtins.filter((name) => name?.startsWith("node:") !== true)).toEqual([]);
       expect(text).not.toMatch(/(?:^|;)(?:(?:const|var|let) [^;]*=)?await /mu);
     }
+  });
+
+  test("reads one file of at most 40 kB, and another only when it is needed", () => {
+    expect(statSync(join(root, "dist/index.js")).size).toBeLessThanOrEqual(40_000);
+    const code = `
+      import fs from "node:fs";
+      import Module from "node:module";
+      const read = [];
+      const load = Module._load;
+      Module._load = (...values) => { read.push(String(values[0])); return load(...values); };
+      const { LoadError, brand, loadAddon } = await import("@ferrotype/runtime");
+      const before = read.filter((name) => name.includes("rare")).length;
+      const Id = brand("Id", "u32");
+      const table = { package: "@x/y", version: "1.0.0", algorithm: 1, contract: "00", binary: "y", targets: [], leaf: "@x/y-<target>", envPrefix: "X_Y", workspace: false, from: "file:///x.js", exports: {} };
+      const caught = (act) => { try { act(); } catch (error) { return error; } };
+      const failed = caught(() => loadAddon(table));
+      console.log(JSON.stringify([before, Id.is(-1), caught(() => Id(-1)).code, failed instanceof LoadError, failed.constructor === LoadError, read.filter((name) => name.includes("rare")).length]));`;
+    expect(JSON.parse(run(code))).toEqual([0, false, "ERR_OUT_OF_RANGE", true, true, 1]);
   });
 
   test("a bundle without loader holds no loader, and nothing of brands that nobody uses", async () => {

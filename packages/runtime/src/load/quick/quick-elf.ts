@@ -32,23 +32,31 @@ export function glance(path: string, names: readonly string[]): QuickElf | null 
 }
 
 function readElf(descriptor: number, sizeBytes: number, names: readonly string[]): QuickElf | null {
-  const read = (offset: number, lengthBytes: number): Buffer | null => {
+  const read: Read = (offset, lengthBytes) => {
     if (lengthBytes > MOST_BYTES || offset + lengthBytes > sizeBytes) return null;
-    const bytes = Buffer.alloc(lengthBytes);
+    const bytes = Buffer.from(new ArrayBuffer(lengthBytes));
     return fs.readSync(descriptor, bytes, 0, lengthBytes, offset) === lengthBytes ? bytes : null;
   };
   const head = read(0, HEAD_BYTES);
-  // `\x7fELF`, 64 bits, little-endian; 9 would be FreeBSD.
-  if (head?.readUInt32BE(0) !== 0x7f45_4c46 || head.readUInt16BE(4) !== 0x0201 || head[7] === 9)
+  const words = head && wordsOf(head);
+  // `\x7fELF`; 64 bits, little-endian; 9 would be FreeBSD.
+  if (
+    head === null ||
+    words?.[0] !== 0x464c_457f ||
+    head[4] !== 2 ||
+    head[5] !== 1 ||
+    head[7] === 9
+  )
     return null;
 
-  const end = 64 + 56 * head.readUInt16LE(56);
-  if (word(head, 32) !== 64 || head.readUInt16LE(54) !== 56 || end > HEAD_BYTES) return null;
+  const end = 16 + 14 * head.readUInt16LE(56);
+  if (words[8] !== 64 || head.readUInt16LE(54) !== 56 || 4 * end > HEAD_BYTES) return null;
   let interpreter = "";
-  for (let at = 64; at < end; at += 56) {
-    const type = head.readUInt32LE(at);
-    const from = word(head, at + 8);
-    const to = from + word(head, at + 32);
+  for (let at = 16; at < end; at += 14) {
+    const type = words[at];
+    if (type !== 1 && type !== 3) continue;
+    const from = wide(words, at + 2);
+    const to = from + wide(words, at + 8);
     // A loader that maps pages beyond the end of the file dies with SIGBUS.
     if (type === 1 && to > sizeBytes) return null;
     if (type === 3 && to <= HEAD_BYTES) interpreter = head.toString("latin1", from, to - 1);
@@ -57,30 +65,40 @@ function readElf(descriptor: number, sizeBytes: number, names: readonly string[]
   return sections && { arch: arches[head.readUInt16LE(18)], interpreter, sections };
 }
 
+type Read = (offset: number, lengthBytes: number) => Buffer<ArrayBuffer> | null;
+
 function readSections(
-  head: Buffer,
+  head: Buffer<ArrayBuffer>,
   names: readonly string[],
-  read: (offset: number, lengthBytes: number) => Buffer | null,
+  read: Read,
 ): ReadonlyMap<string, Buffer> | null {
-  const found = new Map<string, Buffer>();
-  const table = read(word(head, 40), 64 * head.readUInt16LE(60));
+  const count = head.readUInt16LE(60);
+  const table = read(wide(wordsOf(head), 10), 64 * count);
   if (table === null || head.readUInt16LE(58) !== 64) return null;
-  const content = (at: number): Buffer | null => read(word(table, at + 24), word(table, at + 32));
-  const texts = content(64 * head.readUInt16LE(62))?.toString("latin1");
+  const words = wordsOf(table);
+  const content = (at: number): Buffer | null => read(wide(words, at + 6), wide(words, at + 8));
+  const texts = content(16 * head.readUInt16LE(62))?.toString("latin1");
   if (texts === undefined) return null;
-  for (let at = 0; at < table.length; at += 64) {
-    const start = table.readUInt32LE(at);
-    const name = names.find((one) => texts.startsWith(`${one}\0`, start));
-    if (name === undefined) continue;
-    // Type 8 takes no space in the file.
-    const bytes = table.readUInt32LE(at + 4) === 8 ? null : content(at);
+  const found = new Map<string, Buffer>();
+  for (const name of names) {
+    const start = texts.indexOf(`\0${name}\0`) + 1;
+    if (start === 0) continue;
+    let at = 0;
+    while (at < words.length && words[at] !== start) at += 16;
+    // Type 8 takes no space in the file. A name that ends another one's has no place of its own.
+    const bytes = words[at + 1] === 8 ? null : content(at);
     if (bytes === null) return null;
     found.set(name, bytes);
   }
   return found;
 }
 
+/** As numbers of the computer itself, which is little-endian where this is used: x64 and arm64. */
+function wordsOf({ buffer }: Buffer<ArrayBuffer>): Uint32Array {
+  return new Uint32Array(buffer);
+}
+
 /** 64 bits; what is not exact in JavaScript is larger than any file. */
-function word(bytes: Buffer, at: number): number {
-  return bytes.readUInt32LE(at) + 0x1_0000_0000 * bytes.readUInt32LE(at + 4);
+function wide(words: Uint32Array, at: number): number {
+  return (words[at] ?? 0) + 0x1_0000_0000 * (words[at + 1] ?? 0);
 }
