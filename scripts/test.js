@@ -103,11 +103,15 @@ const steps = [
     command: [bin("vitest"), "run", "--reporter=dot", "--silent=passed-only"],
     live: true,
   },
-  {
-    group: "torture",
-    name: "torture, in short",
-    command: [node, "scripts/torture.js", "--brief"],
-  },
+  ...(process.platform === "linux"
+    ? [
+        {
+          group: "torture",
+          name: "torture, in short",
+          command: [node, "scripts/torture.js", "--brief"],
+        },
+      ]
+    : []),
   { group: "types", name: "type tests", command: [node, "scripts/type-tests.js"] },
   {
     group: "types",

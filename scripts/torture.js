@@ -4,11 +4,13 @@
  * and to mount small disks. `--brief` is the short form for CI, without disks; further arguments choose trials by a part
  * of their name.
  */
+import { spawnSync } from "node:child_process";
+
 import { prepare } from "./prepare.js";
 import { damaged } from "./torture/damaged.js";
 import { distrust } from "./torture/distrust.js";
 import { ends, exits } from "./torture/ends.js";
-import { control, processes, threads } from "./torture/first-extraction.js";
+import { cleaning, control, processes, threads } from "./torture/first-extraction.js";
 import { layGround } from "./torture/ground.js";
 import { killed } from "./torture/killed.js";
 import { disks, noHome } from "./torture/no-place.js";
@@ -26,6 +28,7 @@ const trials = {
   threads: (ground) => threads(ground, brief ? 4 : 60),
   processes: (ground) => processes(ground, brief ? 2 : 60),
   killed: (ground) => killed(ground, brief ? 8 : 200),
+  cleaning: (ground) => cleaning(ground, brief ? 30 : 500),
   damaged: (ground) => damaged(ground, brief),
   distrust: (ground) => distrust(ground, brief),
   home: (ground) => noHome(ground),
@@ -42,7 +45,18 @@ if (chosen.length === 0) {
   process.exit(2);
 }
 
+if (process.platform !== "linux") {
+  console.error("torture looks at processes and disks as Linux shows them: run it there");
+  process.exit(2);
+}
 if (!(await prepare())) process.exit(1);
+if (process.geteuid?.() !== 0) {
+  console.error("torture becomes other users, so it goes on as root: sudo -n");
+  const again = [process.execPath, ...process.argv.slice(1)];
+  const { status, error } = spawnSync("sudo", ["-n", ...again], { stdio: "inherit" });
+  if (status === null) console.error(error?.message ?? "it was ended");
+  process.exit(status ?? 1);
+}
 const ground = await layGround();
 let tried = 0;
 let failed = 0;

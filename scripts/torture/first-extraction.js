@@ -97,6 +97,32 @@ export async function control(ground, rounds) {
 }
 
 /**
+ * One uses a version that was long unused, another one removes it as stale at the same moment.
+ * @param {import("./ground.js").Ground} ground
+ * @param {number} rounds
+ * @returns {Promise<import("./ground.js").Outcome>}
+ */
+export async function cleaning(ground, rounds) {
+  const folder = ground.newFolder();
+  const { cache, source, item, inCache } = ground;
+  const given = { rounds, cache, source, item, folder, inCache };
+  const play = (/** @type {string} */ role) =>
+    run("cleaning.mjs", JSON.stringify({ ...given, role }));
+  const cleaner = play("cleans");
+  const { printed } = await play("uses");
+  writeFileSync(join(folder, "done"), "");
+  await cleaner;
+  const { wrote, vanished, failures } =
+    /** @type {{ wrote: number, vanished: number, failures: string[] }} */ (JSON.parse(printed));
+  return {
+    trial: "used while it is removed as stale",
+    tried: rounds,
+    failures,
+    seen: `${wrote} times removed before, ${vanished} times between place and load, and got once more`,
+  };
+}
+
+/**
  * Starts 8 programs that go on at the same moment.
  * @param {import("./ground.js").Ground} ground
  * @param {Record<string, string>} env
@@ -135,6 +161,7 @@ async function watch({ inCache, item }, folder) {
 function run(name, given) {
   const child = spawn(process.execPath, [join(root, "scripts/torture", name), given], {
     stdio: ["ignore", "pipe", "inherit"],
+    env: { ...process.env, TMPDIR: dirname(JSON.parse(given).folder) },
   });
   let printed = "";
   child.stdout.on("data", (/** @type {Buffer} */ text) => (printed += text.toString()));

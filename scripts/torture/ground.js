@@ -10,6 +10,7 @@ import {
   mkdirSync,
   mkdtempSync,
   readFileSync,
+  readdirSync,
   rmSync,
   writeFileSync,
 } from "node:fs";
@@ -55,17 +56,19 @@ export async function layGround() {
   await build({ ...shared, entryPoints: [sources], outfile: cache, format: "cjs" });
   const entry = join(root, "scripts/torture/start.js");
   await build({ ...shared, entryPoints: [entry], outfile: program, format: "esm" });
-  const target = `${process.platform}-${process.arch}-gnu`;
-  const fileName = `natives.${target}.node`;
-  const bytes = readFileSync(join(root, "generated/natives/native", fileName));
+  const { getVersion } = await import("@ferrotype/natives");
+  const { version, contract } = getVersion();
+  const native = join(root, "generated/natives/native");
+  const host = `natives.${process.platform}-${process.arch}`;
+  const fileName = readdirSync(native).find((name) => name.startsWith(host)) ?? `${host}.node`;
+  const target = fileName.slice("natives.".length, -".node".length);
+  const bytes = readFileSync(join(native, fileName));
   const source = join(folder, fileName);
   const archive = join(folder, `${fileName}.gz`);
   const packed = gzipSync(bytes, { level: 1 });
   writeFileSync(source, bytes);
   writeFileSync(archive, packed);
   for (const file of [cache, program, source, archive]) chmodSync(file, 0o644);
-  const { getVersion } = await import("@ferrotype/natives");
-  const { version, contract } = getVersion();
   const sha256 = createHash("sha256").update(bytes).digest("hex");
   const file = { target, fileName, sizeBytes: bytes.length, sha256 };
   const item = { package: "@ferrotype/natives", version, ...file };

@@ -55,6 +55,14 @@ describe("after a failed load", () => {
     expect(replaceDamaged(item, FILE, world)).toBe(FILE);
   });
 
+  test("a cleaning has moved it away and back: tried again", () => {
+    const world = cacheWorld();
+    placeInCache(item, world);
+    world.rename(FOLDER, `${FOLDER}.old`);
+    world.rename(`${FOLDER}.old`, FOLDER);
+    expect(replaceDamaged(item, FILE, world)).toBe(FILE);
+  });
+
   test("it has been removed: written anew", () => {
     const world = damaged();
     world.remove(FOLDER);

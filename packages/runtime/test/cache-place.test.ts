@@ -98,6 +98,31 @@ test("another one that was faster wins, so that threads do not load two copies",
   expect(filesOf(world)).toEqual([FILE]);
 });
 
+describe("a cleaning that began before takes the folder away", () => {
+  test.each(["touch", "writeNew", "link", "entry"] as const)("before %s: made anew", (at) => {
+    let taken = false;
+    const world = cacheWorld({
+      before(operation, path, { entries, remove }) {
+        if (taken || operation !== at || !path.startsWith(FOLDER) || !entries.has(FOLDER)) return;
+        taken = true;
+        remove(FOLDER);
+      },
+    });
+    expect(placeInCache(item, world)).toEqual({ path: FILE, wrote: true, fellBack: false });
+    expect(taken).toBe(true);
+    expect(filesOf(world)).toEqual([FILE]);
+  });
+
+  test("again and again: given up", () => {
+    const world = cacheWorld({
+      before(operation, path, { remove }) {
+        if (operation === "writeNew" && path.startsWith(FOLDER)) remove(FOLDER);
+      },
+    });
+    expect(placeInCache(item, world).path).toBe(TEMP_FILE);
+  });
+});
+
 test("without hard links, it is renamed", () => {
   const world = cacheWorld({ before: failing("EPERM", (operation) => operation === "link") });
   expect(placeInCache(item, world).wrote).toBe(true);

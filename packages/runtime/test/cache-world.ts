@@ -85,7 +85,7 @@ export function cacheWorld({
       sizeBytes: bytes?.length ?? 0,
       inode: ++count,
     };
-    entries.set(path, { ...base, modifiedMs: nowMs(), ...what });
+    entries.set(path, { ...base, modifiedMs: nowMs(), changedMs: ++count, ...what });
   };
   const must = (path: string): CacheEntry => {
     const entry = entries.get(path);
@@ -158,7 +158,7 @@ export function cacheWorld({
       must(from);
       for (const path of [from, ...below(from)]) {
         const target = to + path.slice(from.length);
-        entries.set(target, must(path));
+        entries.set(target, path === from ? { ...must(path), changedMs: ++count } : must(path));
         const bytes = contents.get(path);
         if (bytes !== undefined) contents.set(target, bytes);
         entries.delete(path);

@@ -118,11 +118,16 @@ function tryPlace(search: Search, place: Place): Attempt {
   return again;
 }
 
-/** Only the content of the file can be the reason. */
+/** Only the content of the file can be the reason, or that it is gone since. */
 function isRepairable({ finding }: Attempt): boolean {
-  return ["damaged", "failed to load", "wrong architecture", "wrong platform"].includes(
-    finding?.verdict ?? "",
-  );
+  const verdicts = [
+    "damaged",
+    "failed to load",
+    "not found",
+    "wrong architecture",
+    "wrong platform",
+  ];
+  return verdicts.includes(finding?.verdict ?? "");
 }
 
 function tryCopy(search: Search, place: Place, path: string): Attempt {

@@ -20,6 +20,8 @@ export interface CacheEntry {
   readonly mode: number;
   readonly sizeBytes: number;
   readonly modifiedMs: number;
+  /** When it last got another content, time, owner or name. */
+  readonly changedMs: number;
   readonly inode: number;
 }
 

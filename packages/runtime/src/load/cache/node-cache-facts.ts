@@ -75,8 +75,8 @@ function entry(path: string, follow = false): CacheEntry | null {
       : found.isSymbolicLink()
         ? "link"
         : "other";
-  const { uid, mode, size: sizeBytes, mtimeMs: modifiedMs, ino: inode } = found;
-  return { kind, uid, mode: mode & 0o7777, sizeBytes, modifiedMs, inode };
+  const { uid, mode, size: sizeBytes, mtimeMs: modifiedMs, ctimeMs: changedMs, ino: inode } = found;
+  return { kind, uid, mode: mode & 0o7777, sizeBytes, modifiedMs, changedMs, inode };
 }
 
 /** One by one: with `recursive`, Node says that a read-only disk has no such folder. */

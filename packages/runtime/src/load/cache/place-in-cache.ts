@@ -1,5 +1,5 @@
 import { adviceFor } from "./advice.js";
-import { CacheError, inFolder } from "./cache-error.js";
+import { CacheError, inFolder, systemCode } from "./cache-error.js";
 import type { CacheFacts, CacheItem } from "./cache-facts.js";
 import { cacheBase, pathsOf, safeName, versionFolder } from "./cache-folder.js";
 import { assertBase, openFolders, refusalOf } from "./trust-folder.js";
@@ -39,16 +39,34 @@ function placeUnder(item: CacheItem, base: string, root: string, facts: CacheFac
   assertBase(base, facts);
   const names = [root, safeName(item.package), versionFolder(item)];
   const folders = names.map((_, depth) => paths.join(base, ...names.slice(0, depth + 1)));
-  openFolders(folders, facts);
-  const folder = paths.join(base, ...names);
-  const path = itemPath(item, folder, facts);
-  // First of all: from here on, a concurrent cleaning sees that the folder is in use.
-  touch(folder, facts);
-  return inFolder(folder, () => {
-    const wrote = !isCurrent(item, path, facts) && writeItem(item, folder, facts, false);
-    facts.placed.set(path, identity(path, facts));
-    return { path, wrote };
-  });
+  const path = itemPath(item, paths.join(base, ...names), facts);
+  const wrote = provide(item, folders, path, facts, false);
+  facts.placed.set(path, identity(path, facts));
+  return { path, wrote };
+}
+
+/** Sees to it that the file is there; tells whether it was written. */
+function provide(
+  item: CacheItem,
+  folders: readonly string[],
+  path: string,
+  facts: CacheFacts,
+  replace: boolean,
+): boolean {
+  const { dir: folder } = pathsOf(facts).parse(path);
+  for (let tries = 1; ; tries += 1) {
+    try {
+      openFolders(folders, facts);
+      // Before all else: from here on, a concurrent cleaning sees that the folder is in use.
+      touch(folder, facts);
+      const current = !replace && inFolder(folder, () => isCurrent(item, path, facts));
+      return !current && writeItem(item, folder, facts, replace);
+    } catch (error) {
+      // Such a cleaning had moved it away already, for a moment or for good.
+      const moved = systemCode((error as CacheError).cause) === "ENOENT";
+      if (!moved || tries === 3) throw error;
+    }
+  }
 }
 
 function touch(folder: string, facts: CacheFacts): void {
@@ -59,9 +77,11 @@ function touch(folder: string, facts: CacheFacts): void {
   }
 }
 
+/** Which file this is, and since when its folder is where it is: a cleaning may have moved it away and back. */
 function identity(path: string, facts: CacheFacts): string {
-  const entry = facts.entry(path);
-  return entry === null ? "" : `${entry.inode} ${entry.modifiedMs} ${entry.sizeBytes}`;
+  const file = facts.entry(path);
+  const folder = facts.entry(pathsOf(facts).dirname(path));
+  return `${file?.inode} ${file?.modifiedMs} ${folder?.changedMs}`;
 }
 
 /**
@@ -72,12 +92,11 @@ export function replaceDamaged(item: CacheItem, path: string, facts: CacheFacts)
   const before = facts.placed.get(path);
   if (before === undefined) return null;
   facts.placed.delete(path);
-  // Sound, but not the file that failed to load: another process has replaced it.
+  // Sound, but not as it was: another process has replaced it, or put it back.
   if (isSound(item, path, facts)) return identity(path, facts) === before ? null : path;
   const { dir: folder } = pathsOf(facts).parse(path);
   try {
-    openFolders([folder], facts);
-    writeItem(item, folder, facts, true);
+    provide(item, [folder], path, facts, true);
     return path;
   } catch (error) {
     return fallBack(item, error, facts).path;

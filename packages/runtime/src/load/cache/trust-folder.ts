@@ -11,14 +11,19 @@ export function openFolders(folders: readonly string[], facts: CacheFacts): void
       if (facts.entry(folder) === null) facts.makeFolder(folder);
     });
     const refusal = refusalOf(folder, facts);
-    if (refusal !== null) throw new CacheError("ERR_FERROTYPE_CACHE_REFUSED", folder, refusal);
+    if (refusal === null) continue;
+    throw refusal === GONE
+      ? new CacheError("ERR_FERROTYPE_CACHE_FAILED", folder, GONE, { code: "ENOENT" })
+      : new CacheError("ERR_FERROTYPE_CACHE_REFUSED", folder, refusal);
   }
 }
+
+const GONE = "it does not exist";
 
 /** Why nothing is loaded from a folder; null: it is this user's alone. */
 export function refusalOf(folder: string, facts: CacheFacts): string | null {
   const entry = inFolder(folder, () => facts.entry(folder));
-  if (entry === null) return "it does not exist";
+  if (entry === null) return GONE;
   if (entry.kind === "link") return "it is a symbolic link";
   if (entry.kind !== "folder") return "it is not a folder";
   return foreignHand(entry, facts);
