@@ -6,13 +6,12 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use toml::Table;
-
 use super::{
     features,
     lock::Lock,
+    member::Crate,
     node_api,
-    package::{Dependency, dependencies, library, library_name},
+    package::{Dependency, library, library_name},
     plan::{Unit, name_of},
     registry::Registry,
     workspace::{self, Workspace, read_table},
@@ -32,55 +31,6 @@ const OURS: [&str; 6] = [
 /// A crate that brings `#[napi]` to those that depend on it.
 fn brings_napi(package: &str) -> bool {
     matches!(package, "napi-derive" | "ferrotype")
-}
-
-/// A crate with its Cargo.toml.
-pub(super) struct Crate {
-    unit: Unit,
-    /// It has items to read; without, it only leads to others.
-    read: bool,
-    table: Table,
-    dependencies: BTreeMap<String, Dependency>,
-}
-
-impl Crate {
-    pub(super) fn new(
-        package: &str,
-        library: PathBuf,
-        prefix: Option<String>,
-        table: Table,
-        folder: &Path,
-        workspace: &Workspace,
-    ) -> Self {
-        let dependencies = dependencies(&table, folder, workspace);
-        let externs = dependencies
-            .iter()
-            .map(|(name, each)| (name.clone(), each.package.replace('-', "_")))
-            .collect();
-        Self {
-            unit: Unit {
-                package: package.to_owned(),
-                library,
-                prefix,
-                externs,
-                features: Vec::new(),
-                published: None,
-            },
-            read: true,
-            table,
-            dependencies,
-        }
-    }
-
-    /// Features of a package that its Cargo.toml asks for in any case.
-    fn asked_of(&self, package: &str) -> impl Iterator<Item = &str> {
-        (self.dependencies.values())
-            .filter(move |each| each.package == package)
-            .flat_map(|each| {
-                let listed = each.features.iter().map(String::as_str);
-                listed.chain(each.default_features.then_some("default"))
-            })
-    }
 }
 
 pub(super) struct Collection<'a> {

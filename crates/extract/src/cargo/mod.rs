@@ -5,6 +5,7 @@
 mod collection;
 mod features;
 mod lock;
+mod member;
 mod metadata;
 mod node_api;
 mod package;

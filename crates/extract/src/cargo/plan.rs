@@ -8,9 +8,10 @@ use std::{
 use toml::Table;
 
 use super::{
-    collection::{Collection, Crate},
+    collection::Collection,
     features,
     lock::Lock,
+    member::Crate,
     metadata::check_metadata,
     package::{library, text},
     text::read_text,
