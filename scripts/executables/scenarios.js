@@ -83,6 +83,19 @@ export const scenarios = {
       outcomes.map(() => ""),
     );
   },
+  "cache elsewhere": async (place) => {
+    const folder = join(place.temp, "elsewhere");
+    const path = loadedFrom(await start(place, { FERROTYPE_NATIVES_CACHE_DIR: folder }));
+    assert.ok(path.startsWith(folder), path);
+    assert.deepEqual(filesIn(place.home), []);
+  },
+  "the file that is named": async (place) => {
+    const path = join(place.program, "../own.node");
+    copyFileSync(place.binary, path);
+    const outcome = await start(place, { FERROTYPE_NATIVES_PATH: path });
+    assert.deepEqual(loaded(outcome), { source: "environment", path });
+    assert.deepEqual(filesIn(place.home), []);
+  },
   "named node, beside a leaf": async (place) => {
     const folder = join(place.program, "..");
     const leaf = join(folder, "node_modules/@ferrotype/natives-linux-x64-gnu");
@@ -150,12 +163,13 @@ export async function runScenario(scenario, executable, binary) {
 
 /**
  * @param {Place} place
+ * @param {Readonly<Record<string, string>>} [settings]
  * @returns {Promise<Outcome>}
  */
-function start({ program, home, temp }) {
+function start({ program, home, temp }, settings = {}) {
   const child = spawn(program, [], {
     cwd: join(program, ".."),
-    env: { HOME: home, TMPDIR: temp, PATH: "/usr/bin:/bin" },
+    env: { HOME: home, TMPDIR: temp, PATH: "/usr/bin:/bin", ...settings },
     stdio: ["ignore", "pipe", "pipe"],
     timeout: TIMEOUT_MS,
     ...(asRoot ? { uid: NOBODY, gid: NOBODY } : {}),
