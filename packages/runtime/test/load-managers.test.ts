@@ -63,17 +63,19 @@ const layouts: Readonly<Record<string, Layout>> = {
     modules: "/usr/lib/node_modules/tool/node_modules",
   },
   "bun, for the user": {
-    of: tableAt("/home/u/.bun/install/global/node_modules/@x/addon"),
-    modules: "/home/u/.bun/install/global/node_modules",
-    world: { texts: { "/home/u/.bun/install/global/bun.lock": "" } },
+    of: tableAt("/var/home/u/.bun/install/global/node_modules/@x/addon"),
+    modules: "/var/home/u/.bun/install/global/node_modules",
+    world: { texts: { "/var/home/u/.bun/install/global/bun.lock": "" } },
   },
   "pnpm, for the user": {
-    of: tableAt("/home/u/.local/share/pnpm/global/5/.pnpm/@x+addon@1.0.0/node_modules/@x/addon"),
-    modules: "/home/u/.local/share/pnpm/global/5/.pnpm/@x+addon@1.0.0/node_modules",
+    of: tableAt(
+      "/var/home/u/.local/share/pnpm/global/5/.pnpm/@x+addon@1.0.0/node_modules/@x/addon",
+    ),
+    modules: "/var/home/u/.local/share/pnpm/global/5/.pnpm/@x+addon@1.0.0/node_modules",
   },
   "yarn, for the user": {
-    of: tableAt("/home/u/.config/yarn/global/node_modules/@x/addon"),
-    modules: "/home/u/.config/yarn/global/node_modules",
+    of: tableAt("/var/home/u/.config/yarn/global/node_modules/@x/addon"),
+    modules: "/var/home/u/.config/yarn/global/node_modules",
   },
   "nobody knows": flat("other"),
 };
@@ -120,12 +122,12 @@ test("the commands", async () => {
 describe("caches without node_modules", () => {
   test.each([
     [
-      "/home/u/.bun/install/cache/@x/addon@1.0.0@@@1",
-      "/home/u/.bun/install/cache/@x/addon-linux-x64-gnu@1.0.0@@@1",
+      "/var/home/u/.bun/install/cache/@x/addon@1.0.0@@@1",
+      "/var/home/u/.bun/install/cache/@x/addon-linux-x64-gnu@1.0.0@@@1",
     ],
     [
-      "/home/u/.cache/deno/npm/registry.npmjs.org/@x/addon/1.0.0",
-      "/home/u/.cache/deno/npm/registry.npmjs.org/@x/addon-linux-x64-gnu/1.0.0",
+      "/var/home/u/.cache/deno/npm/registry.npmjs.org/@x/addon/1.0.0",
+      "/var/home/u/.cache/deno/npm/registry.npmjs.org/@x/addon-linux-x64-gnu/1.0.0",
     ],
   ])("%s: a broken leaf is removed", (folder, leaf) => {
     const files = { [`${leaf}/addon.linux-x64-gnu.node`]: { ...linux, damage: "it is empty" } };
