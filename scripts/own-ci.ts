@@ -48,7 +48,7 @@ export function ownProject(root: string): CiProject {
     own: {
       program: "ferrotype-extract",
       programManifest: "crates/extract/Cargo.toml",
-      pack: "node scripts/pack-ourselves.js ci-packages/tools ci-binaries",
+      pack: "node scripts/pack-tools.js ci-packages/tools ci-binaries",
       packages: "ci-packages/tools",
       test: "bash .ci/run",
       smoke: "scripts/smoke.js",

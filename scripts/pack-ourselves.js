@@ -28,19 +28,38 @@ import { root } from "./root.js";
  * @returns {Promise<import("./pack-ourselves.js").Tarballs>}
  */
 export async function packOurselves({ destination, extractor }) {
+  const extractors = [{ target: await hostTarget(), program: extractor }];
+  const { leaves, runtime, ferrotype } = await packTools({ destination, extractors });
+  const [leaf] = leaves;
+  return { ferrotype: ferrotype.tarball, runtime: runtime.tarball, leaf: leaf?.tarball ?? "" };
+}
+
+/**
+ * The same with the extractor for several platforms.
+ * @param {object} request
+ * @param {string} request.destination folder that the tarballs are put into
+ * @param {readonly import("./pack-ourselves.js").Extractor[]} request.extractors
+ * @returns {Promise<import("./pack-ourselves.js").Tools>}
+ */
+export async function packTools({ destination, extractors }) {
   mkdirSync(destination, { recursive: true });
   const staging = mkdtempSync(join(tmpdir(), "ferrotype-pack-"));
   try {
     const version = readJson(join(root, "codegen/package.json")).version;
-    const leaf = await stageLeaf(staging, extractor, version);
+    const packed = (/** @type {{ name: string, folder: string }} */ { name, folder }) => ({
+      name,
+      version,
+      tarball: pack(folder, destination),
+    });
+    const leaves = extractors.map((each) => stageLeaf(staging, each, version));
     const runtime = stagePackage(staging, join(root, "packages/runtime"), {});
     const ferrotype = stagePackage(staging, join(root, "codegen"), {
-      optionalDependencies: { [leaf.name]: version },
+      optionalDependencies: Object.fromEntries(leaves.map(({ name }) => [name, version])),
     });
     return {
-      ferrotype: pack(ferrotype.folder, destination),
-      runtime: pack(runtime.folder, destination),
-      leaf: pack(leaf.folder, destination),
+      leaves: leaves.map((leaf) => packed(leaf)),
+      runtime: packed(runtime),
+      ferrotype: packed(ferrotype),
     };
   } finally {
     rmSync(staging, { recursive: true });
@@ -103,16 +122,15 @@ function published(source, name, range) {
 /**
  * The extractor like the binary of any addon: one package for each platform, installed where it fits.
  * @param {string} staging
- * @param {string} extractor
+ * @param {import("./pack-ourselves.js").Extractor} extractor
  * @param {string} version
  */
-async function stageLeaf(staging, extractor, version) {
-  const target = await hostTarget();
+function stageLeaf(staging, { target, program: built }, version) {
   const name = `@ferrotype/extract-${target.name}`;
-  const folder = join(staging, "leaf");
-  const program = process.platform === "win32" ? "ferrotype-extract.exe" : "ferrotype-extract";
+  const folder = join(staging, target.name);
+  const program = target.platform === "win32" ? "ferrotype-extract.exe" : "ferrotype-extract";
   mkdirSync(folder);
-  copyFileSync(extractor, join(folder, program));
+  copyFileSync(built, join(folder, program));
   chmodSync(join(folder, program), 0o755);
   writeFileSync(
     join(folder, "README.md"),

@@ -4,14 +4,18 @@
  * `--profile NAME` builds in another profile than release; `--built` takes what was built before; `--verbose` shows what
  * every program printed.
  */
+import { copyFileSync, mkdirSync, rmSync } from "node:fs";
+import { join } from "node:path";
 import { parseArgs } from "node:util";
 
 import { build, check, headerFault, libraryOf } from "./platforms/compile.js";
 import { setUp } from "./platforms/cross-tools.js";
+import { packNatives } from "./platforms/application.js";
 import { planPlatforms } from "./platforms/plan.js";
 import { failed, hasFailed, none, ok, renderTable } from "./platforms/table.js";
 import { tryScenarios } from "./platforms/try-scenarios.js";
 import { prepare } from "./prepare.js";
+import { root } from "./root.js";
 
 /**
  * @typedef {import("./platforms/plan.js").Platform} Platform
@@ -55,9 +59,14 @@ const results = chosen.map((platform) => ({
   cells: { checked: none, built: none, read: none, run: none, refused: none },
   binary: null,
 }));
-await setUp(chosen.flatMap(({ triple, checked }) => (triple === null ? [] : [triple, ...checked])));
+const triples = chosen.flatMap(({ triple, checked, builds }) => [
+  ...(triple !== null && builds ? [triple] : []),
+  ...(checked === null ? [] : [checked]),
+]);
+if (!values.built) await setUp(triples);
 for (const result of results) await compile(result);
-for (const result of results) await tryOut(result);
+const packages = await packBinaries();
+for (const result of results) await tryOut(result, packages);
 console.log(
   `\n${renderTable(results.map(({ platform, cells }) => ({ target: platform.target.name, cells })))}`,
 );
@@ -67,14 +76,17 @@ process.exitCode = hasFailed(results.map(({ cells }) => cells)) ? 1 : 0;
 async function compile(result) {
   const { platform, cells } = result;
   const { target, triple, checked, builds, standsIn } = platform;
-  for (const each of values.built ? [] : checked) {
-    const { fault, seconds } = await check(each);
+  if (checked !== null && !values.built) {
+    const { fault, seconds } = await check(checked);
     cells.checked = note(target.name, "checked", fault, seconds);
   }
   if (!builds) return;
   if (triple !== null && !values.built) {
     const { fault, seconds } = await build(triple, values.profile);
     cells.built = note(target.name, standsIn ? `built as ${triple}` : "built", fault, seconds);
+    if (standsIn && fault === null) cells.built = ok(`as ${triple}`);
+    // What compiles to machine code has been checked.
+    if (!standsIn) cells.checked = fault === null ? ok("yes") : none;
     if (fault !== null) return;
   }
   const path = libraryOf(platform, values.profile);
@@ -83,15 +95,30 @@ async function compile(result) {
   if (fault === null) result.binary = path;
 }
 
-/** @param {Result} result */
-async function tryOut({ platform, cells, binary }) {
+/** The packages as they are published, from all that was built; the stand-in for Windows goes under its name. */
+async function packBinaries() {
+  const work = join(root, "target/platforms");
+  const folder = join(work, "binaries");
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  for (const { platform, binary } of results) {
+    if (binary !== null) copyFileSync(binary, join(folder, `natives.${platform.target.name}.node`));
+  }
+  return packNatives(folder, join(work, "packages"));
+}
+
+/**
+ * @param {Result} result
+ * @param {import("./platforms/application.js").Packages} packed
+ */
+async function tryOut({ platform, cells, binary }, packed) {
   const { target, runner } = platform;
   if (runner === null || binary === null) return;
   const others = results.flatMap(({ platform: other, binary: path }) =>
     path === null || path === binary ? [] : [{ target: other.target, binary: path }],
   );
   const counts = { right: 0, refused: 0 };
-  await tryScenarios(platform, binary, others, ({ kind, name, fault, output }) => {
+  await tryScenarios(platform, binary, others, packed, ({ kind, name, fault, output }) => {
     const column = kind === "right" ? "run" : "refused";
     if (values.verbose || fault !== null) console.log(output);
     const cell = note(target.name, name, fault, null);

@@ -3,7 +3,7 @@
  * FERROTYPE_CROSS names. Its `targets` file says what they can do for which target of Rust.
  */
 import { spawn } from "node:child_process";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 
 import { root } from "../root.js";
@@ -46,8 +46,37 @@ export async function setUp(triples) {
  * @param {readonly string[]} args
  */
 export async function cargo(triple, ...args) {
-  // Six builds in a row: other work on the machine goes first.
-  return run(["nice", "-n", "10", join(folder, "cargo-cross"), triple, ...args], root, process.env);
+  const env = triple.endsWith("-darwin")
+    ? { ...process.env, ...frameworkFlags(triple) }
+    : process.env;
+  // Several builds in a row: other work on the machine goes first.
+  return run(["nice", "-n", "10", join(folder, "cargo-cross"), triple, ...args], root, env);
+}
+
+/** Frameworks of macOS that crates of ours link; zig brings none. */
+const frameworks = ["CoreFoundation", "IOKit"];
+
+/**
+ * Frameworks without symbols for the linker to find: on a Mac the loader looks the symbols up, as it does those of
+ * Node-API.
+ * @param {string} triple
+ */
+function frameworkFlags(triple) {
+  const stubs = join(root, "target/platforms/frameworks");
+  for (const name of frameworks) {
+    const made = join(stubs, `${name}.framework`);
+    mkdirSync(made, { recursive: true });
+    const lines = [
+      "--- !tapi-tbd",
+      "tbd-version: 4",
+      "targets: [ x86_64-macos, arm64-macos ]",
+      `install-name: '/System/Library/Frameworks/${name}.framework/Versions/A/${name}'`,
+      "...",
+    ];
+    writeFileSync(join(made, `${name}.tbd`), `${lines.join("\n")}\n`);
+  }
+  const variable = `CARGO_TARGET_${triple.toUpperCase().replaceAll("-", "_")}_RUSTFLAGS`;
+  return { [variable]: `-L framework=${stubs}` };
 }
 
 /**

@@ -1,4 +1,7 @@
-/** A folder like the one that a package manager leaves: the natives, the runtime and leaf packages in node_modules. */
+/**
+ * A folder like the one that a package manager leaves, of what was generated and not packed: for targets that our own
+ * config does not name. `application.js` makes one of packages.
+ */
 import { copyFileSync, cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 
@@ -33,9 +36,7 @@ export function layOut(folder, leaves) {
   installRuntime(join(modules, "@ferrotype/runtime"));
   for (const leaf of leaves) installLeaf(modules, leaf);
   writeFileSync(join(folder, "package.json"), '{ "type": "module", "private": true }\n');
-  for (const program of ["scripts/smoke.js", "scripts/platforms/probe.js"]) {
-    copyFileSync(join(root, program), join(folder, basename(program)));
-  }
+  copyFileSync(join(root, "scripts/smoke.js"), join(folder, "smoke.js"));
 }
 
 /** @param {string} folder */

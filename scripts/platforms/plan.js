@@ -11,7 +11,7 @@ import { abilities } from "./cross-tools.js";
  * @typedef {object} Platform
  * @property {Target} target
  * @property {string | null} triple what is built here for it; null: this machine's own build is taken
- * @property {readonly string[]} checked triples that are type-checked; the target's own where another stands in for it
+ * @property {string | null} checked what is only type-checked: the target's own triple where another stands in for it
  * @property {string | null} runner how Node of that platform runs here
  * @property {boolean} builds
  * @property {boolean} standsIn another environment of Rust is built instead: gnullvm for msvc
@@ -41,7 +41,7 @@ export function planPlatforms(targets, host) {
     .map((target) => {
       if (host.includes(target.name)) {
         const runner = "this machine";
-        return { target, triple: null, checked: [], runner, builds: true, standsIn: false };
+        return { target, triple: null, checked: null, runner, builds: true, standsIn: false };
       }
       const standIn = standIns.get(target.triple);
       const triple = standIn ?? target.triple;
@@ -49,7 +49,7 @@ export function planPlatforms(targets, host) {
       return {
         target,
         triple,
-        checked: [target.triple].filter((each) => can.has(each)),
+        checked: standIn !== undefined && can.has(target.triple) ? target.triple : null,
         runner: ability?.runs ?? null,
         builds: ability?.builds ?? false,
         standsIn: standIn !== undefined,

@@ -1,9 +1,12 @@
 /** What is tried in an application on each platform that runs: the addon for it, and the leaves that must be refused. */
-import { readFileSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
+
+import { cut, withVersion } from "./spoil.js";
+import { stagingScenarios } from "./staging.js";
 
 /**
  * @typedef {import("../../packages/runtime/dist/binary.js").Target} Target
- * @typedef {import("./layout.js").Leaf} Leaf
+ * @typedef {import("./application.js").Leaf} Leaf
  * @typedef {{ readonly target: Target, readonly binary: string }} Built a target with its built binary
  */
 
@@ -13,7 +16,9 @@ import { readFileSync, writeFileSync } from "node:fs";
  * @property {string} name
  * @property {"right" | "refused"} kind
  * @property {readonly Leaf[]} leaves
- * @property {"smoke.js" | "probe.js"} program
+ * @property {readonly string[]} program file name and arguments
+ * @property {NodeJS.ProcessEnv} [env]
+ * @property {() => void} [before]
  * @property {(output: string) => string | null} fault
  */
 
@@ -21,46 +26,57 @@ import { readFileSync, writeFileSync } from "node:fs";
  * @param {Built} own
  * @param {string} triple what the binary was really compiled for
  * @param {readonly Built[]} others
- * @param {(name: string) => string} scratch gives the path of a file to write
+ * @param {string} folder for what is made
  * @returns {readonly Scenario[]}
  */
-export function scenarios({ target, binary }, triple, others, scratch) {
-  const right = [{ target, binary }];
-  const older = scratch(`older.${target.name}.node`);
-  writeFileSync(older, withVersion(readFileSync(binary), "0.0.9"));
+export function scenarios({ target, binary }, triple, others, folder) {
+  const right = [{ target: target.name }];
+  const older = `${folder}/older.node`;
+  writeFileSync(older, withVersion(binary, "0.0.9"));
+  const half = `${folder}/half.node`;
+  writeFileSync(half, cut(binary));
   return [
     {
       name: "all modules",
       kind: "right",
       leaves: right,
-      program: "smoke.js",
+      program: ["smoke.js"],
       fault: (output) =>
         output.includes(`${triple}, `) && output.includes("all modules work")
           ? null
           : "the smoke suite did not come to its end",
     },
     {
+      name: "worker threads",
+      kind: "right",
+      leaves: right,
+      program: ["workers.js"],
+      fault: (output) => (output.includes("all workers ended") ? null : "a worker failed"),
+    },
+    {
       name: "what is loaded",
       kind: "right",
       leaves: right,
-      program: "probe.js",
-      fault: loadedFault,
+      program: ["probe.js"],
+      fault: (output) => loadedFault(output, target),
     },
+    ...(target.platform === "win32" ? stagingScenarios(target, triple, folder) : []),
     ...others.map((other) => foreign(target, other)),
-    refused("a leaf of an older version", [{ target, binary: older }], "WRONG_VERSION", [
-      "version 0.0.9",
-    ]),
-    refused("no leaf", [], "NOT_FOUND", [
-      `@ferrotype/natives-${target.name}, which is not installed`,
-    ]),
+    refused(
+      "a leaf of an older version",
+      [{ target: target.name, binary: older }],
+      "WRONG_VERSION",
+      ["version 0.0.9"],
+    ),
+    refused("no leaf", [], "NOT_FOUND", [`@ferrotype/natives-${target.name}`, "is not installed"]),
     ...others
       .slice(0, 1)
       .map((other) =>
-        refused("node_modules of another platform", [other], "NOT_FOUND", [
+        refused("node_modules of another platform", [{ target: other.target.name }], "NOT_FOUND", [
           `@ferrotype/natives-${other.target.name} is installed instead`,
         ]),
       ),
-    refused("a leaf that is cut off", [{ target, binary: cut(binary, scratch) }], "DAMAGED", []),
+    refused("a leaf that is cut off", [{ target: target.name, binary: half }], "DAMAGED", []),
   ];
 }
 
@@ -72,7 +88,7 @@ export function scenarios({ target, binary }, triple, others, scratch) {
  */
 function foreign(host, other) {
   const { name, platform, arches, libc } = other.target;
-  const leaf = { target: host, binary: other.binary };
+  const leaf = { target: host.name, binary: other.binary };
   const what = `the binary of ${name}`;
   if (platform !== host.platform) {
     return refused(what, [leaf], "WRONG_PLATFORM", [
@@ -102,57 +118,36 @@ function refused(name, leaves, code, parts) {
     const { error, version } = probed(output);
     if (version !== undefined) return "it was loaded";
     if (error?.code !== `ERR_FERROTYPE_${code}`) return `the error is ${error?.code}, not ${code}`;
-    // The last words are always the commands that mend it.
-    const missing = [...parts, "npm install @ferrotype/natives@"].find(
-      (part) => !error.message.includes(part),
-    );
+    // The last words are always the command that mends it.
+    const missing = [...parts, "npm install"].find((part) => !error.message.includes(part));
     return missing === undefined ? null : `the message does not say "${missing}": ${error.message}`;
   };
-  return { name, kind: "refused", leaves, program: "probe.js", fault };
+  return { name, kind: "refused", leaves, program: ["probe.js"], fault };
 }
 
-/** @param {string} output */
-function loadedFault(output) {
-  const { version, files = [], error } = probed(output);
+/**
+ * The leaf itself is loaded, or on Windows its copy, and nothing besides.
+ * @param {string} output
+ * @param {Target} target
+ */
+export function loadedFault(output, { name, platform }) {
+  const { version, files = [], sources = [], error } = probed(output);
   if (version === undefined) return `it was not loaded: ${error?.message ?? output}`;
-  if (files.length === 1) return null;
-  return `the process has mapped ${files.length} addons: ${files.join(", ")}`;
+  const [file = "", second] = files;
+  if (second !== undefined) return `the process has mapped ${files.join(", ")}`;
+  const source = platform === "win32" ? "cache" : "leaf";
+  if (sources.join() !== source) return `the loader says ${sources.join()}, not ${source}`;
+  const isLeaf = file.includes("node_modules");
+  if (!file.endsWith(`natives.${name}.node`)) return `the process has mapped ${file}`;
+  return isLeaf === (platform !== "win32") ? null : `the process has mapped ${file}`;
 }
 
 /**
  * What the probe printed.
  * @param {string} output
- * @returns {{ version?: unknown, files?: string[], error?: { code: string, message: string } }}
+ * @returns {{ version?: unknown, files?: string[], sources?: string[], error?: { code: string, message: string } }}
  */
 function probed(output) {
   const json = /^probe (\{.*\})\r?$/mu.exec(output)?.[1];
   return json === undefined ? {} : JSON.parse(json);
-}
-
-/**
- * A binary with another version of the same length in its stamp, as one of an older release has.
- * @param {Buffer} bytes
- * @param {string} version
- */
-function withVersion(bytes, version) {
-  const stamp = bytes.indexOf("FERROTYPE-STAMP\0");
-  const key = '"version":"';
-  const at = bytes.indexOf(key, stamp) + key.length;
-  const length = bytes.indexOf('"', at) - at;
-  if (stamp < 0 || at < stamp || length !== version.length) {
-    throw new Error(`the binary holds no stamp with a version of ${version.length} characters`);
-  }
-  bytes.write(version, at, "latin1");
-  return bytes;
-}
-
-/**
- * @param {string} binary
- * @param {(name: string) => string} scratch
- */
-function cut(binary, scratch) {
-  const path = scratch("cut.node");
-  const bytes = readFileSync(binary);
-  writeFileSync(path, bytes.subarray(0, Math.floor(bytes.length / 2)));
-  return path;
 }

@@ -4,11 +4,12 @@ import { join } from "node:path";
 
 import { root } from "../root.js";
 import { node } from "./cross-tools.js";
-import { layOut } from "./layout.js";
+import { makeApplication } from "./application.js";
 import { scenarios } from "./scenarios.js";
 
 /**
  * @typedef {import("./plan.js").Platform} Platform
+ * @typedef {import("./application.js").Packages} Packages
  * @typedef {import("./scenarios.js").Built} Built
  * @typedef {{ readonly kind: "right" | "refused", readonly name: string, readonly fault: string | null, readonly output: string }} Tried
  */
@@ -17,29 +18,29 @@ import { scenarios } from "./scenarios.js";
  * @param {Platform} platform
  * @param {string} binary
  * @param {readonly Built[]} others
+ * @param {Packages} packages
  * @param {(tried: Tried) => void} report
  */
-export async function tryScenarios({ target, triple, runner }, binary, others, report) {
+export async function tryScenarios({ target, triple, runner }, binary, others, packages, report) {
   const folder = join(root, "target/platforms", target.name);
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
-  const list = scenarios({ target, binary }, triple ?? target.triple, others, (name) =>
-    join(folder, name),
-  );
   const app = join(folder, "application");
   const env = { ...environment(), ...(runner === "wine" ? wineLocale(folder) : {}) };
-  for (const { name, kind, leaves, program, fault } of list) {
-    layOut(app, leaves);
-    const { code, output } = await node(triple, [program], app, env);
-    const ended = code === 0 || program === "probe.js" ? null : `it ended with ${code}`;
-    report({ kind, name, fault: fault(output) ?? ended, output });
+  for (const each of scenarios({ target, binary }, triple ?? target.triple, others, folder)) {
+    const { name, kind, leaves, program, fault } = each;
+    makeApplication(app, packages, leaves);
+    each.before?.();
+    const { code, output } = await node(triple, program, app, { ...env, ...each.env });
+    const found = code === 0 ? fault(output) : `it ended with ${code}`;
+    report({ kind, name, fault: found, output });
   }
 }
 
 /** Without the settings that the loader reads: what a person who runs this has set is not tried here. */
 function environment() {
   return Object.fromEntries(
-    Object.entries(process.env).filter(([name]) => !/^(?:FERROTYPE_|npm_config_)/u.test(name)),
+    Object.entries(process.env).filter(([name]) => !/^(?:FERROTYPE_|npm_)/u.test(name)),
   );
 }
 
