@@ -6,6 +6,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
+import { parseCpuinfo } from "../../packages/runtime/src/load/cpu/cpu-features.js";
 import { decodeTable } from "./decode-rows.js";
 import { buildTinyAddon, loadTinyAddon, type TinyAddon } from "./tiny-addon.js";
 
@@ -45,14 +46,23 @@ test("the stamp tells package, version and contract", () => {
   expect(stamp.contract).toMatch(/^[0-9a-f]{32}$/);
 });
 
+test("the stamp tells the Node-API version, which the author crate asks for, and the processor", () => {
+  const { napi, cpuLevel } = addon.__ferrotype;
+  expect(napi).toBe(8);
+  // CPUID, and what Linux makes of it, by two readers.
+  if (process.platform !== "linux") return;
+  const told = parseCpuinfo(readFileSync("/proc/cpuinfo", "utf8")).level;
+  expect(cpuLevel).toBe(process.arch === "x64" ? told : 0);
+});
+
 test("the same stamp stands in the file, readable without loading it", () => {
   const bytes = readFileSync(addonPath);
   const marker = Buffer.from("FERROTYPE-STAMP\0");
   const start = bytes.indexOf(marker) + marker.length;
   expect(start).toBeGreaterThan(marker.length);
   const text = bytes.toString("utf8", start + 4, start + 4 + bytes.readUInt32LE(start));
-  const { package: name, version, algorithm, contract } = addon.__ferrotype;
-  expect(JSON.parse(text)).toMatchObject({ package: name, version, algorithm, contract });
+  const { package: name, version, algorithm, contract, napi } = addon.__ferrotype;
+  expect(JSON.parse(text)).toMatchObject({ package: name, version, algorithm, contract, napi });
 });
 
 describe("a panic becomes an error", () => {

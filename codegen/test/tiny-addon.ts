@@ -14,6 +14,8 @@ export interface TinyAddon {
     readonly version: string;
     readonly algorithm: number;
     readonly contract: string;
+    readonly napi: number;
+    readonly cpuLevel: number;
     abort(id: number): void;
   };
   readonly Ledger: {
