@@ -109,17 +109,25 @@ function choiceFaults() {
   });
 }
 
-/** A file that is named, and compiled for better processors, is refused before the system sees it. */
+/** A file that is compiled for better processors is refused before the system sees it, whatever it is called. */
 function refusalFaults() {
-  const env = { FERROTYPE_NATIVES_PATH: String(binaries[`${host}-modern`]) };
-  const found = probe(app, { cpuinfo: cpuinfo(TWO), env });
-  const [first] = found.candidates;
-  console.log(`the modern build on a processor of level 2: ${first?.verdict}: ${first?.detail}`);
-  const right =
-    found.error?.code === "ERR_FERROTYPE_WRONG_PROCESSOR" &&
-    first?.verdict === "wrong processor" &&
-    found.mapped.length === 0;
-  return right ? [] : [`the modern build was not refused: ${JSON.stringify(found)}`];
+  const modern = String(binaries[`${host}-modern`]);
+  const mislabelled = join(home, "mislabelled");
+  layVariants(mislabelled, { [host]: modern }, targets);
+  const env = { FERROTYPE_NATIVES_PATH: modern };
+  const weak = cpuinfo(TWO);
+  return Object.entries({
+    "the modern build, named by the variable": probe(app, { cpuinfo: weak, env }),
+    "the modern build in the plain leaf": probe(mislabelled, { cpuinfo: weak }),
+  }).flatMap(([name, found]) => {
+    const [first] = found.candidates;
+    console.log(`${name}, on a processor of level 2: ${first?.verdict}: ${first?.detail}`);
+    const right =
+      found.error?.code === "ERR_FERROTYPE_WRONG_PROCESSOR" &&
+      first?.verdict === "wrong processor" &&
+      found.mapped.length === 0;
+    return right ? [] : [`${name} was not refused: ${JSON.stringify(found)}`];
+  });
 }
 
 /**
