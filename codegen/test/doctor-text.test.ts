@@ -92,7 +92,9 @@ test("no stamp is said once, and a machine that the package is not for", () => {
 });
 
 test("the user's folder is shown as ~, and names that only begin like it are not", () => {
-  expect(shorten("/people/ada/x /people/adam/x /people/ada", "/people/ada")).toBe("~/x /people/adam/x ~");
+  expect(shorten("/people/ada/x /people/adam/x /people/ada", "/people/ada")).toBe(
+    "~/x /people/adam/x ~",
+  );
   expect(shorten("/x", "/")).toBe("/x");
   const json = (text: string): string => JSON.stringify(text).slice(1, -1);
   expect(shorten(json("C:\\Users\\ada\\x"), json("C:\\Users\\ada"))).toBe(json("~\\x"));

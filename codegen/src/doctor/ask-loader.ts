@@ -2,7 +2,6 @@ import { spawn } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { pathToFileURL } from "node:url";
 
 /** What the loader's own report holds, as far as it is read here; `LoadReport` of the runtime. */
 export interface ToldReport {
@@ -73,7 +72,6 @@ import { appendFileSync, existsSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
-const [binding, answer, name] = process.argv.slice(2);
 const tell = (line) => appendFileSync(answer, JSON.stringify(line) + "\\n");
 const told = (error) => ({ code: String(error?.code ?? error?.name ?? "Error"), message: String(error?.message ?? error) });
 // Not by require: it follows NODE_PATH too, and the import of the package does not.
@@ -122,8 +120,11 @@ export async function askLoader(
   const folder = mkdtempSync(join(tmpdir(), "ferrotype-doctor-"));
   try {
     const [file, answer] = [join(folder, "ask.mjs"), join(folder, "answer.jsonl")];
-    writeFileSync(file, script);
-    const { end, words } = await run(file, [binding, answer, name], timeoutMs);
+    const code = `const [binding, answer, name] = ${JSON.stringify([binding, answer, name])};${script}`;
+    writeFileSync(file, code);
+    // Deno looks for node_modules from the script that it is given, and without one from the working folder.
+    const deno = process.versions["deno"] !== undefined;
+    const { end, words } = await run(deno ? ["eval", code] : [file], timeoutMs);
     const told = readLines(answer);
     const { runtime, report, cpuLevel, error } = Object.assign({}, ...told) as Told;
     return {
@@ -157,14 +158,11 @@ function readLines(path: string): readonly Told[] {
 const MOST_WORDS = 2_000;
 
 function run(
-  file: string,
   args: readonly string[],
   timeoutMs: number,
 ): Promise<{ readonly end: string | null; readonly words: string }> {
-  const deno = process.versions["deno"] === undefined ? [] : ["run", "--allow-all"];
-  const program = deno.length === 0 ? file : pathToFileURL(file).href;
   return new Promise((resolve) => {
-    const child = spawn(process.execPath, [...deno, program, ...args], {
+    const child = spawn(process.execPath, args, {
       stdio: ["ignore", "ignore", "pipe"],
       windowsHide: true,
     });

@@ -91,13 +91,19 @@ function hostOf(report: ToldReport | null, cpuLevel: number | null): HostFacts {
     const { platform, arch, libc, runtime, napi, targets } = report.host;
     return { platform, arch, libc, runtime, napi, cpuLevel: level, targets };
   }
-  const { platform, arch, version, versions, execPath } = process;
+  const { platform, arch, versions, execPath } = process;
+  const [program = "node", shown = "Node.js"] =
+    [
+      ["electron", "Electron"],
+      ["bun", "Bun"],
+      ["deno", "Deno"],
+    ].find(([key = ""]) => versions[key] !== undefined) ?? [];
   const libc = platform === "linux" ? libcOfExecutable(execPath) : null;
   return {
     platform,
     arch,
     libc,
-    runtime: `Node.js ${version.slice(1)}`,
+    runtime: `${shown} ${versions[program] ?? ""}`,
     napi: Number(versions["napi"] ?? Number.NaN) || null,
     cpuLevel: level,
     targets: targetsOf(platform, arch, () => libc),

@@ -53,6 +53,16 @@ export function checkBinaries(
         }),
       ];
     }
+    const misfit = binary.readings
+      .map((reading) => levelFault(reading, binary.target))
+      .find((fault) => fault !== null);
+    if (misfit !== undefined) {
+      return [
+        diagnostic("FT6019", `${binary.shown} is not for ${binary.target.name}: ${misfit}`, {
+          help: levelHelp(binary.target),
+        }),
+      ];
+    }
     const stale = binary.readings
       .map((reading) => stampFault(reading, surface))
       .find((fault) => fault !== null);
@@ -63,6 +73,19 @@ export function checkBinaries(
       }),
     ];
   });
+}
+
+/** What a stamp says of the processor against a target; one that says nothing of Node-API is too old to say. */
+function levelFault({ stamp }: BinaryInfo, { cpu }: Target): string | null {
+  if (stamp === null || (stamp.cpu === undefined && stamp.napi === undefined)) return null;
+  const built = `x86-64-v${stamp.cpu ?? 1}`;
+  return built === (cpu ?? "x86-64-v1") ? null : `it is compiled for ${built}`;
+}
+
+function levelHelp({ name, base, variant, cpu }: Target): string {
+  return variant === null
+    ? `build it without -C target-cpu, or let the config name ${name}-baseline or ${name}-modern`
+    : `build it with RUSTFLAGS="-C target-cpu=${cpu ?? ""}"; ${base} is for all processors`;
 }
 
 /** What a header says against a target, as the end of a sentence. */

@@ -97,7 +97,7 @@ interface NpmPack {
 async function packFolder(staging: string, packed: PackedPackage): Promise<WrittenPackage> {
   const { name, version, target, files } = packed;
   const folder = folderName(name);
-  const made = await npmPack(join(staging, folder), staging);
+  const made = await npmPack(join(staging, folder));
   const expected = [...files.map(({ path }) => path), "package.json"].sort();
   const got = made.files.map(({ path }) => path).sort();
   if (got.join("\n") !== expected.join("\n")) {
@@ -120,22 +120,33 @@ async function packFolder(staging: string, packed: PackedPackage): Promise<Writt
   };
 }
 
-/** Runs `npm pack`, which sets every time in a tarball to one moment, and its owner to nobody. */
-async function npmPack(folder: string, destination: string): Promise<NpmPack> {
-  const args = ["pack", "--json", "--ignore-scripts", "--workspaces=false"];
+/**
+ * Runs `npm pack` in a folder, which sets every time in a tarball to one moment, and its owner to nobody. The tarball
+ * comes to lie beside the folder.
+ */
+async function npmPack(folder: string): Promise<NpmPack> {
+  // No path is among them: on Windows a shell starts npm, and would take it apart at its spaces.
+  const args = [
+    "pack",
+    "--json",
+    "--ignore-scripts",
+    "--workspaces=false",
+    "--pack-destination=..",
+  ];
   // Settings of a package manager that runs us are not meant for this npm.
   const env = Object.fromEntries(
     Object.entries(process.env).filter(([name]) => !/^npm_(?:config|package)_/iu.test(name)),
   );
   try {
-    const { stdout } = await promisify(execFile)(
-      "npm",
-      [...args, "--pack-destination", destination],
-      { cwd: folder, env, shell: process.platform === "win32", maxBuffer: 1 << 28 },
-    );
+    const { stdout } = await promisify(execFile)("npm", args, {
+      cwd: folder,
+      env,
+      shell: process.platform === "win32",
+      maxBuffer: 1 << 28,
+    });
     const [made] = JSON.parse(stdout) as readonly NpmPack[];
     if (made === undefined) throw new Error(`npm pack printed ${stdout}`);
-    return { ...made, size: statSync(join(destination, made.filename)).size };
+    return { ...made, size: statSync(join(folder, "..", made.filename)).size };
   } catch (error) {
     const { code, stderr } = error as { readonly code?: unknown; readonly stderr?: unknown };
     if (code === "ENOENT") {

@@ -26,8 +26,11 @@ const surface: Surface = surfaceOf([fn("open", [parameter("path", string)])], {
   leaf: "@fixture/natives-<target>",
 });
 
+/** The surface of the fixture, as its lock has it. */
+export const packSurface: Surface = surface;
+
 /** A surface of a package that says something else of itself. */
-export function withPackage(more: Partial<Surface["package"]>): Surface {
+function withPackage(more: Partial<Surface["package"]>): Surface {
   return { ...surface, package: { ...surface.package, ...more } };
 }
 
@@ -68,7 +71,7 @@ export function binary(
 }
 
 /** The packages of the fixture. */
-export function packages(): { readonly core: PackedPackage; readonly leaf: PackedPackage } {
+function packages(): { readonly core: PackedPackage; readonly leaf: PackedPackage } {
   const licences = [{ path: "LICENSE", content: "MIT\n" }];
   const absolute = (path: string): string => `/${path}`;
   const core = corePackage({ surface, options, absolute, licences, rust: true });
