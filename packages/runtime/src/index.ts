@@ -17,7 +17,7 @@ export { type Candidate, type CandidateSource, type Verdict } from "./load/candi
 export { type EmbeddedFile, type EmbeddedManifest } from "./load/embedded/manifest.js";
 export { registerEmbedded } from "./load/embedded/register-embedded.js";
 export { explainLoad, loadAddon } from "./load/load-addon.js";
-export { type HostReport, type LoadReport } from "./load/explain/report.js";
+export { type HostReport, type LoadReport } from "./load/explain/explain.js";
 export { LoadError, type LoadErrorCode } from "./load/load-error.js";
 export { errorGuard, type NativeError } from "./native-error.js";
 export { type RowLayout, type RowSet, rows } from "./rows/row-set.js";

@@ -55,6 +55,18 @@ describe("the resolution of a leaf", () => {
     expect(candidatesOf(world({ resolve }))[0]).toMatchObject({ verdict, detail });
   });
 
+  test("it exports nothing but its binary", () => {
+    const leaf = LEAF("linux-x64-gnu");
+    const resolve = (specifier: string): string => {
+      if (specifier === "@x/addon-linux-x64-gnu") return leaf;
+      throw systemError("ERR_PACKAGE_PATH_NOT_EXPORTED");
+    };
+    expect(candidatesOf(world({ resolve, files: { [leaf]: linux } }))[0]).toMatchObject({
+      path: leaf,
+      verdict: "loaded",
+    });
+  });
+
   test("from a bundle that has the package in it", () => {
     const leaf = LEAF("linux-x64-gnu");
     const facts = world({ files: { [leaf]: linux } });

@@ -53,7 +53,11 @@ function resolveLeaf(search: Search, leaf: string): string {
   } catch (error) {
     const sibling = siblingOf(search, leaf);
     if (sibling !== null && facts.exists(sibling)) return sibling;
-    throw error;
+    if ((error as { readonly code?: unknown }).code !== "ERR_PACKAGE_PATH_NOT_EXPORTED")
+      throw error;
+    // Not made by us: it exports its binary and nothing else.
+    const paths = pathsOf(facts);
+    return paths.join(paths.dirname(facts.resolve(leaf, home)), "package.json");
   }
 }
 

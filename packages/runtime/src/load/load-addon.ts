@@ -7,7 +7,7 @@
 import { loader } from "../rarely.js";
 import type { Addon, AddonTable } from "./addon-table.js";
 import type { Candidate } from "./candidate.js";
-import type { LoadReport } from "./explain/report.js";
+import type { LoadReport } from "./explain/explain.js";
 import { quickLoad } from "./quick/quick-load.js";
 
 const loaded = /* @__PURE__ */ new Map<string, Addon>();

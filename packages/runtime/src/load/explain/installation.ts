@@ -27,7 +27,7 @@ export interface Installation {
   readonly npmLock: string | null;
   /** It belongs to a program that is installed for the user. */
   readonly isGlobal: boolean;
-  /** The package whose own, nested copy it is; null: it is nobody's. */
+  /** The package of the project in whose folder, at any depth, this copy is nested; null: in none. */
   readonly nestedIn: string | null;
   /** There is no `node_modules`: the program's own cache is used in its place. */
   readonly fromCache: boolean;
@@ -120,7 +120,7 @@ export function installationOf(search: Search): Installation {
     npmLock: name === "npm" && facts.exists(npmLock) ? npmLock : null,
     isGlobal,
     // What stands in a store is no copy of its own.
-    nestedIn: inside.length > 1 && !isStore ? nameOf(inside.at(-2) ?? "") : null,
+    nestedIn: inside.length > 1 && !isStore ? nameOf(inside[0] ?? "") : null,
     fromCache,
   };
 }
