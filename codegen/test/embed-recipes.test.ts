@@ -67,6 +67,15 @@ describe("the recipe", () => {
     ]);
   });
 
+  test("wants the Node of another platform", () => {
+    const windows = { builder: "node-sea", targets: ["win32-x64-msvc"] } as const;
+    expect(printed(windows).slice(-2)).toEqual([
+      `node -e "fs.copyFileSync('path/to/node.exe', 'app.exe')"`,
+      expect.stringMatching(/^npx postject app\.exe /u),
+    ]);
+    expect(printed({ ...windows, nodeMajor: 26 })).toContain('  "executable": "path/to/node.exe",');
+  });
+
   test("signs on macOS", () => {
     const lines = printed({ builder: "node-sea", targets: ["darwin-arm64"] });
     expect(lines.slice(-3)).toEqual([

@@ -47,12 +47,11 @@ function registerStep({ folder }: StepFacts): Step {
   };
 }
 
-function bunStep({ targets, host }: StepFacts): Step {
-  const foreign = [...new Set(targets.filter((target) => !host.includes(baseOf(target))))];
-  const flags = foreign.length === targets.length ? foreign.map(bunTarget) : [""];
+function bunStep(facts: StepFacts): Step {
+  const flags = isForeign(facts) ? [...new Set(facts.targets.map(bunTarget))] : [""];
   return {
     what: "Build the executable",
-    lines: [...new Set(flags)].map((flag) => `bun build --compile${flag} --outfile app main.js`),
+    lines: flags.map((flag) => `bun build --compile${flag} --outfile app main.js`),
   };
 }
 
@@ -75,18 +74,31 @@ function denoStep({ archives }: StepFacts): Step {
 }
 
 /** From Node 26 on, Node makes the executable by itself, and of an ES module too. */
-function seaSteps({ assets, targets, nodeMajor }: StepFacts): readonly Step[] {
+function seaSteps(facts: StepFacts): readonly Step[] {
+  const { assets, targets, nodeMajor } = facts;
+  const platform = platformOf(targets);
+  const suffix = platform === "win32" ? ".exe" : "";
+  const app = `app${suffix}`;
+  // A Node of the same version, for the platform of the targets.
+  const other = isForeign(facts) ? `path/to/node${suffix}` : null;
   const byItself = nodeMajor >= 26;
-  const mac = targets.some((target) => target.startsWith("darwin-"));
   const settings = byItself
-    ? { main: "app.mjs", mainFormat: "module", output: "app" }
+    ? {
+        main: "app.mjs",
+        mainFormat: "module",
+        output: app,
+        ...(other === null ? {} : { executable: other }),
+      }
     : { main: "app.cjs", output: "app.blob" };
   const config = { ...settings, disableExperimentalSEAWarning: true, assets };
   const format = byItself
     ? "--format=esm --outfile=app.mjs"
     : "--format=cjs --log-override:empty-import-meta=silent --outfile=app.cjs";
-  const inject = `npx postject app NODE_SEA_BLOB app.blob --sentinel-fuse ${FUSE}`;
-  const sign = mac ? ["codesign --sign - app"] : [];
+  const copy = other === null ? "process.execPath" : `'${other}'`;
+  const inject = `npx postject ${app} NODE_SEA_BLOB app.blob --sentinel-fuse ${FUSE}`;
+  const mac = platform === "darwin";
+  const sign = mac ? [`codesign --sign - ${app}`] : [];
+  const hint = other === null ? "" : `; ${other} is a Node of this version for ${platform}`;
   return [
     {
       what: "Bundle the program into one file",
@@ -97,18 +109,27 @@ function seaSteps({ assets, targets, nodeMajor }: StepFacts): readonly Step[] {
       lines: JSON.stringify(config, null, 2).split("\n"),
     },
     {
-      what: "Build the executable",
+      what: `Build the executable${hint}`,
       lines: byItself
         ? ["node --build-sea sea-config.json", ...sign]
         : [
             "node --experimental-sea-config sea-config.json",
-            `node -e "fs.copyFileSync(process.execPath, 'app')"`,
-            ...(mac ? ["codesign --remove-signature app"] : []),
+            `node -e "fs.copyFileSync(${copy}, '${app}')"`,
+            ...(mac ? [`codesign --remove-signature ${app}`] : []),
             `${inject}${mac ? " --macho-segment-name NODE_SEA" : ""}`,
             ...sign,
           ],
     },
   ];
+}
+
+/** None of the targets runs here. */
+function isForeign({ targets, host }: StepFacts): boolean {
+  return targets.every((target) => !host.includes(baseOf(target)));
+}
+
+function platformOf([target]: readonly string[]): string {
+  return known.find(({ name }) => name === target)?.platform ?? "";
 }
 
 function baseOf(target: string): string {
