@@ -1,8 +1,9 @@
 /** What `explainLoad()` tells of a process. */
-import { cpSync, rmSync } from "node:fs";
+import { cpSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 
+import { getVersion } from "@ferrotype/natives";
 import type { LoadReport } from "@ferrotype/runtime";
 import { expect, test } from "vitest";
 
@@ -88,6 +89,29 @@ test("asked for twice, it is loaded once", () => {
     console.log(JSON.stringify([again.addon === addon, calls]));`;
   expect(jsonOf(code, copy.root)).toEqual([true, 1]);
 });
+
+test("replaced under a running process: the old one is still there, so start again", () => {
+  const copy = installCopy();
+  const binding = join(copy.folder, "binding.js");
+  const { contract } = getVersion();
+  const other = "0".repeat(32);
+  const newer = `${copy.binary}.new`;
+  writeFileSync(newer, replaceText(readFileSync(copy.binary), contract, other));
+  const rebuilt = join(copy.folder, "rebuilt.js");
+  writeFileSync(rebuilt, readFileSync(binding, "utf8").replace(contract, other));
+  const code = `import { renameSync } from "node:fs";
+    await import("${pathToFileURL(binding).href}");
+    renameSync(${JSON.stringify(newer)}, ${JSON.stringify(copy.binary)});
+    await import("${pathToFileURL(rebuilt).href}").catch(({ code, help }) => console.log(JSON.stringify({ code, help })));`;
+  const { code: found, help } = jsonOf(code, copy.root) as Readonly<Record<string, string>>;
+  expect(found).toBe("ERR_FERROTYPE_WRONG_CONTRACT");
+  expect(help).toMatch(/Start the process again\.$/u);
+});
+
+/** Every occurrence of a text in a binary, by one that is as long. */
+function replaceText(bytes: Buffer, text: string, by: string): Buffer {
+  return Buffer.from(bytes.toString("latin1").replaceAll(text, by), "latin1");
+}
 
 test("a table that makes no sense", () => {
   const copy = installCopy();

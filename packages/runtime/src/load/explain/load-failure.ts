@@ -8,7 +8,7 @@ import { helpFor } from "./help.js";
 export function loadError(search: Search, candidates: readonly Candidate[]): LoadError {
   const { table, facts, host } = search;
   const decisive = decisiveOf(search, candidates);
-  const system = host[0] ?? `${facts.platform}-${facts.arch}`;
+  const system = host[0]?.replace(VARIANT, "") ?? `${facts.platform}-${facts.arch}`;
   const headline = `Cannot load the native addon of ${table.package} ${table.version} on ${system}.`;
   const help = helpFor(search, decisive);
   const lines = candidates.map(
@@ -19,6 +19,9 @@ export function loadError(search: Search, candidates: readonly Candidate[]): Loa
   const cause = (decisive ?? candidates[0])?.error;
   return new LoadError(codeOf(decisive), `${headline}${tried}\n${help}`, candidates, help, cause);
 }
+
+/** A system is not called by what its processor can do. */
+const VARIANT = /-(?:modern|baseline)$/u;
 
 /** The candidate that came closest; null where there cannot be one. */
 function decisiveOf({ table, host }: Search, candidates: readonly Candidate[]): Candidate | null {
