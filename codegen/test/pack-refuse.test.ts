@@ -13,7 +13,10 @@ import { delimiter, join } from "node:path";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 
 import { prepare } from "../../scripts/prepare.js";
+import { openProgress } from "../src/commands/progress.js";
+import { packAddon } from "../src/pack/pack.js";
 import { makeUniversal, universalizeCommand } from "../src/pack/universal.js";
+import { readConfig } from "../src/read/read-config.js";
 import {
   copyWorkspace,
   edit,
@@ -102,6 +105,19 @@ test("a binary of another contract or version", () => {
   expect(findings(root, packed)).toEqual([
     expect.stringMatching(/^FT6020 .*: it is version 0\.0\.9, and the package is /u),
   ]);
+});
+
+test("a binary without a stamp is packed, and it is told that nobody can ask it", async () => {
+  put(host.target, restamp("\0.ferrotype\0", "\0.other.sec\0"));
+  const { config } = await readConfig(join(root, "ferrotype.config.ts"));
+  const [addon] = config?.addons ?? [];
+  if (config === null || addon === undefined) throw new Error("there is no config");
+  const request = { binaries, targets: [host.target], partial: false, rust: true };
+  const made = await packAddon(config, addon, request, openProgress(true));
+  made.dispose();
+  expect(made.unstamped).toEqual([host.target]);
+  expect(made.leaves.map(({ target }) => target)).toEqual([host.target]);
+  expect(made.skipped).toHaveLength(addon.targets.length - 1);
 });
 
 test("two files for one target", () => {

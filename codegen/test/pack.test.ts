@@ -16,6 +16,7 @@ import { join, posix } from "node:path";
 import { publint } from "publint";
 import { afterAll, beforeAll, expect, test } from "vitest";
 
+import { packNatives } from "../../scripts/pack-ourselves.js";
 import { prepare } from "../../scripts/prepare.js";
 import {
   copyWorkspace,
@@ -180,3 +181,18 @@ test("an editor goes from an import to the Rust in node_modules", async () => {
     server.close();
   }
 });
+
+test("for programs the same, by the function that the package exports", async () => {
+  const tarballs = await packNatives(join(folder, "natives"));
+  expect(tarballs.map((path) => posix.basename(path))).toEqual([
+    posix.basename(leaf),
+    posix.basename(core),
+  ]);
+  for (const path of tarballs) {
+    const first = path.includes(host.target) ? leaf : core;
+    expect(readFileSync(path).equals(readFileSync(first)), path).toBe(true);
+  }
+  const { pack } = await import("../src/index.js");
+  const refused = pack({ config: join(root, "ferrotype.config.ts"), binaries: app, out: folder });
+  await expect(refused).rejects.toMatchObject({ diagnostics: [{ code: "FT6018" }] });
+}, 60_000);

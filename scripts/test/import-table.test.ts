@@ -58,6 +58,10 @@ const typeScriptRules: readonly Rule[] = [
   },
   { from: within("codegen/src/ci"), may: [within("codegen/src/ci"), runtime, /^yaml$/u] },
   {
+    from: within("codegen/src/doctor"),
+    may: [within("codegen/src/doctor"), runtime, node, /^codegen\/src\/commands\/stop\.js$/u],
+  },
+  {
     from: within("codegen/src/init"),
     may: [
       within("codegen/src/(init|ci)"),
