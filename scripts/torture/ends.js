@@ -36,6 +36,7 @@ const words = {
   ends: "by themselves",
   exits: "by process.exit with work in flight",
   terminated: "terminated with work in flight",
+  early: "terminated while they load or begin",
 };
 
 /**

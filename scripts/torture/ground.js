@@ -2,11 +2,12 @@
  * The ground for torture: the cache of the runtime as one file, the built addon and the program that starts, in a folder
  * that every user can read.
  */
-import { spawn } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import {
   chmodSync,
   chownSync,
+  copyFileSync,
   mkdirSync,
   mkdtempSync,
   readFileSync,
@@ -87,11 +88,19 @@ export async function layGround() {
     `${version}-${target}-${sha256.slice(0, 16)}`,
     fileName,
   );
+  // A Node in somebody's home is not for others.
+  let node = process.execPath;
+  if (spawnSync(node, ["--version"], { uid: NOBODY, gid: NOBODY }).status !== 0) {
+    node = join(folder, "node");
+    copyFileSync(process.execPath, node);
+    chmodSync(node, 0o755);
+  }
   let count = 0;
   return {
     folder,
     cache,
     program,
+    node,
     source,
     bytes,
     item,
@@ -122,9 +131,9 @@ export async function layGround() {
  * }} options `wrap`: a command that runs the program; `gate`: called when it is ready to place the addon
  * @returns {Promise<Start>}
  */
-export function start({ program, manifest }, { env, uid, wrap = [], gate }) {
+export function start({ node, program, manifest }, { env, uid, wrap = [], gate }) {
   const given = JSON.stringify({ manifest, gated: gate !== undefined });
-  const [command, ...args] = [...wrap, process.execPath, program, given];
+  const [command, ...args] = [...wrap, node, program, given];
   const child = spawn(command, args, {
     // Of the environment only what a test says, so that nobody's settings count.
     env: { PATH: process.env["PATH"] ?? "", ...env },
