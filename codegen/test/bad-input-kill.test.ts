@@ -18,12 +18,14 @@ let pristine: ReadonlyMap<string, string>;
 let native: Buffer;
 const older = new Map<string, string>();
 
-/** As if another version had generated: every file differs, one is too many, one is missing, and the build is forgotten. */
+/** As if another version had generated: every file differs, one is too many, one is missing, and build and config are forgotten. */
 function age(): void {
   for (const [path, text] of older) workspace.write(path, text);
   writeFileSync(workspace.path(binary), "old");
   rmSync(workspace.path(`${out}/errors.js`), { force: true });
-  rmSync(workspace.path("target/ferrotype/addon/build.json"), { force: true });
+  for (const record of ["addon/build.json", "config.json"]) {
+    rmSync(workspace.path(`target/ferrotype/${record}`), { force: true });
+  }
 }
 
 function leftovers(): readonly string[] {

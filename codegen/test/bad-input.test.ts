@@ -236,9 +236,9 @@ describe("the tools", () => {
 
 describe("what the tool itself left behind", () => {
   test.each(["null", "{}", '{"form":1,"profile":"quick"}', "\0\0\0"])(
-    "a spoilt record of the build and of the last run, %j: built again",
+    "a spoilt record of the build, the last run, the config and the compiler, %j: made again",
     async (text) => {
-      for (const file of ["addon/build.json", "cache.json"]) {
+      for (const file of ["addon/build.json", "cache.json", "config.json", "compiler.code"]) {
         workspace.write(`target/ferrotype/${file}`, text);
       }
       const mended = await run();

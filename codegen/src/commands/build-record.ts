@@ -1,6 +1,6 @@
 /** Remembers a finished cargo build, so that it is not asked for again while nothing that it read moved. */
 import { mkdirSync } from "node:fs";
-import { dirname } from "node:path";
+import { dirname, join } from "node:path";
 
 import {
   compareFingerprint,
@@ -28,6 +28,11 @@ export interface FinishedBuild {
   readonly fingerprint: Fingerprint;
   /** No input was saved while the build ran. */
   readonly settled: boolean;
+}
+
+/** The folder of a workspace in which runs leave word to the next ones. */
+export function cacheFolder(root: string): string {
+  return join(root, "target", "ferrotype");
 }
 
 /** The record at `path`, where it still holds and is of the profile; null asks for a build. */

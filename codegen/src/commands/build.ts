@@ -5,7 +5,13 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
-import { recordBuild, requestFiles, reuseBuild, type FinishedBuild } from "./build-record.js";
+import {
+  cacheFolder,
+  recordBuild,
+  requestFiles,
+  reuseBuild,
+  type FinishedBuild,
+} from "./build-record.js";
 import {
   cargoEnvironment,
   failedBuild,
@@ -41,7 +47,7 @@ export function openCargo(root: string, crate: string): CargoSession {
 
 /** The folder in which an addon is built and remembered. */
 function buildFolder(root: string, addon: string): string {
-  return join(root, "target", "ferrotype", addon);
+  return join(cacheFolder(root), addon);
 }
 
 /** The `index.d.ts` of an addon's last build; it may not be there. */
@@ -57,7 +63,7 @@ export async function buildExtractor(
   if (process.env["FERROTYPE_EXTRACT"] !== undefined) return null;
   // Cheap and enough: the extractor's own repository, told without asking cargo.
   if (!existsSync(join(session.root, "crates", "extract", "Cargo.toml"))) return null;
-  const record = join(session.root, "target", "ferrotype", "extractor.json");
+  const record = join(cacheFolder(session.root), "extractor.json");
   const known = reuseBuild(record, null);
   if (known !== null) return { fingerprint: known.fingerprint, settled: true };
   const startedMs = now();
@@ -97,6 +103,21 @@ export interface BuiltAddon extends FinishedBuild {
   /** Absolute path of the `index.d.ts` that napi-rs wrote. */
   readonly declared: string;
   readonly profile: string;
+  /** It is the last build, and no other was made. */
+  readonly reused: boolean;
+}
+
+/** The last build of an addon, where nothing that it read moved since. */
+export function lastBuild(
+  root: string,
+  addon: { readonly name: string; readonly crate: string },
+  profile: string | null,
+): BuiltAddon | null {
+  const folder = buildFolder(root, addon.name);
+  const known = reuseBuild(join(folder, "build.json"), profile);
+  if (known === null) return null;
+  const { fingerprint, profile: used } = known;
+  return { ...findOutputs(folder, addon), profile: used, fingerprint, settled: true, reused: true };
 }
 
 /** Builds one addon, or finds that its last build still holds. `profile` null: any build will do. */
@@ -108,12 +129,8 @@ export async function buildAddon(
   progress: Progress,
 ): Promise<BuiltAddon> {
   const folder = buildFolder(session.root, addon.name);
-  const record = join(folder, "build.json");
-  const known = reuseBuild(record, profile);
-  if (known !== null) {
-    const { fingerprint } = known;
-    return { ...findOutputs(folder, addon), profile: known.profile, fingerprint, settled: true };
-  }
+  const known = lastBuild(session.root, addon, profile);
+  if (known !== null) return known;
   const startedMs = now();
   const metadata = await session.metadata();
   const toolchain = await session.toolchain();
@@ -129,7 +146,7 @@ export async function buildAddon(
     session.root,
   );
   const finished = recordBuild(
-    record,
+    join(folder, "build.json"),
     chosen,
     startedMs,
     [
@@ -141,7 +158,7 @@ export async function buildAddon(
     ],
     [outputs.binary, outputs.declared],
   );
-  return { ...outputs, ...finished, profile: chosen };
+  return { ...outputs, ...finished, profile: chosen, reused: false };
 }
 
 const EXTRACTOR = "ferrotype-extract";

@@ -4,10 +4,12 @@ import { join, relative, sep } from "node:path";
 
 import { diagnostic } from "../diagnostics/make.js";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
+import type { DeclaredView } from "../model/declared.js";
 import type { Manifest } from "../model/manifest.js";
 import type { Views } from "../model/views.js";
 import type { ResolvedAddon } from "../read/config.js";
-import { readLoaded } from "../read/loaded.js";
+import type { DeclaredReader } from "../read/declared-reader.js";
+import { readLoaded, type LoadedReading } from "../read/loaded.js";
 import { findExtractor, readSource } from "../read/source.js";
 import type { BuiltAddon } from "./build.js";
 import type { Progress } from "./progress.js";
@@ -20,13 +22,21 @@ export interface BuiltViews extends Views {
   readonly extractor: string;
 }
 
+export interface ViewReader {
+  readonly root: string;
+  readonly addon: ResolvedAddon;
+  readonly progress: Progress;
+  readonly declared: DeclaredReader;
+  /** The last build, where it holds: it is read from the start on. */
+  readonly last: BuiltAddon | null;
+  readonly build: (source: Manifest) => Promise<BuiltAddon>;
+  /** What can be done with the source while the other two are read. */
+  readonly beside: (source: Manifest) => void;
+}
+
 /** Reads the views; ends where one cannot be had, or where the source alone is wrong enough that cargo need not be asked. */
-export async function readViews(
-  root: string,
-  addon: ResolvedAddon,
-  progress: Progress,
-  build: (source: Manifest) => Promise<BuiltAddon>,
-): Promise<BuiltViews> {
+export async function readViews(reader: ViewReader): Promise<BuiltViews> {
+  const { root, addon, progress, last } = reader;
   if (!existsSync(join(root, addon.crate, "Cargo.toml"))) {
     throw stop(
       "FT6003",
@@ -35,36 +45,56 @@ export async function readViews(
     );
   }
   refuseOddTexts(root, addon.crate);
-  progress.begin(`read ${addon.crate}`);
-  const { path: extractor, diagnostics: missing } = await findExtractor({
-    env: process.env,
-    workspaceRoot: root,
-  });
-  if (extractor === null) throw new Stop(missing);
-  const reading = readSource({
-    crateDir: addon.crate,
-    workspaceRoot: root,
-    extractBinary: extractor,
-  });
-  // The compiler takes as long to load as the extractor takes to run.
-  const { readDeclaredFile, loadCompiler } = await import("../read/declared.js");
-  loadCompiler();
-  const { manifest: source, diagnostics: unread } = await reading;
-  if (source === null) throw new Stop(unread);
-  progress.end();
+  const end = new AbortController();
+  try {
+    progress.begin(`read ${addon.crate}`);
+    const { path: extractor, diagnostics: missing } = await findExtractor({
+      env: process.env,
+      workspaceRoot: root,
+    });
+    if (extractor === null) throw new Stop(missing);
+    const reading = readSource({
+      crateDir: addon.crate,
+      workspaceRoot: root,
+      extractBinary: extractor,
+    });
+    const early = last === null ? null : readBuilt(reader, last, end.signal);
+    const { manifest: source, diagnostics: unread } = await reading;
+    if (source === null) throw new Stop(unread);
+    progress.end();
+    refuseSource(root, addon, source);
+    const built = await reader.build(source);
+    progress.begin(`read what was built of ${addon.crate}`);
+    const others = early !== null && built.reused ? early : readBuilt(reader, built, end.signal);
+    reader.beside(source);
+    const [declared, loaded] = await others;
+    progress.end();
+    if (loaded.view === null) throw new Stop(loaded.diagnostics);
+    return { source, declared, loaded: loaded.view, built, extractor };
+  } finally {
+    end.abort();
+  }
+}
+
+function readBuilt(
+  { root, declared }: ViewReader,
+  built: BuiltAddon,
+  ending: AbortSignal,
+): Promise<[DeclaredView, LoadedReading]> {
+  const path = relative(root, built.declared).split(sep).join("/");
+  const reading = Promise.all([declared.read(path), readLoaded(built.binary, { ending })]);
+  // Nobody may wait for it in the end.
+  reading.catch(() => undefined);
+  return reading;
+}
+
+/** Ends where the source is wrong enough that nothing can come of a build. */
+function refuseSource(root: string, addon: ResolvedAddon, source: Manifest): void {
   const refused = source.diagnostics.filter(({ severity }) => severity === "error");
   if (refused.some((finding) => !isAllowed(finding, addon))) throw new Stop(source.diagnostics);
   if (!namesPackage(root, source)) throw new Stop([namelessPackage(addon)]);
   const { package: name } = source.crate;
   if (!isNpmName(name)) throw new Stop([misnamedPackage(addon, name)]);
-  const built = await build(source);
-  progress.begin(`read what was built of ${addon.crate}`);
-  const loading = readLoaded(built.binary);
-  const declared = readDeclaredFile(root, relative(root, built.declared).split(sep).join("/"));
-  const loaded = await loading;
-  progress.end();
-  if (loaded.view === null) throw new Stop(loaded.diagnostics);
-  return { source, declared, loaded: loaded.view, built, extractor };
 }
 
 function isAllowed({ code, at }: Diagnostic, { allow }: ResolvedAddon): boolean {

@@ -4,21 +4,23 @@ import { join, relative, resolve, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
-import { generate } from "../generate.js";
+import { generate, generateTypeTests } from "../generate.js";
 import type { Manifest } from "../model/manifest.js";
 import type { GeneratedFile, GenerateOptions } from "../model/views.js";
 import type { ResolvedAddon, ResolvedConfig } from "../read/config.js";
+import { openDeclaredReader } from "../read/declared-reader.js";
 import { findConfig, readConfig } from "../read/read-config.js";
 import { findForeignFolders } from "../write/foreign-folders.js";
 import { planWrite, type OwnedFolder, type Plan } from "../write/plan.js";
 import type { Copy } from "../write/write.js";
 import type { Flags } from "./arguments.js";
-import { buildAddon, buildExtractor, openCargo, type BuiltAddon } from "./build.js";
-import type { FinishedBuild } from "./build-record.js";
+import { buildAddon, buildExtractor, lastBuild, openCargo, type BuiltAddon } from "./build.js";
+import { cacheFolder, type FinishedBuild } from "./build-record.js";
 import { mendingCommand } from "./mending-command.js";
 import { ownVersion } from "./own-version.js";
 import type { Progress } from "./progress.js";
 import { readViews } from "./read-views.js";
+import { rememberConfig, rememberedConfig } from "./remember-config.js";
 import { hasErrors } from "./report.js";
 import { lockWorkspace } from "./run-lock.js";
 import { Stop, stop, UsageError } from "./stop.js";
@@ -79,16 +81,28 @@ export async function runSession(
   const extractors: FinishedBuild[] = [];
   const addons: AddonRun[] = [];
   const diagnostics: Diagnostic[] = [];
+  const declared = openDeclaredReader(config.root, cacheFolder(config.root));
   for (const addon of config.addons) {
     const cargo = openCargo(config.root, addon.crate);
     const extractor = await buildExtractor(cargo, progress);
     if (extractor !== null) extractors.push(extractor);
-    const views = await readViews(config.root, addon, progress, (manifest) => {
-      const crates = [...new Set(manifest.items.map(({ crate }) => crate))];
-      return buildAddon(cargo, addon, crates, flags.profile, progress);
+    let typeTests: readonly GeneratedFile[] | null = null;
+    const views = await readViews({
+      root: config.root,
+      addon,
+      progress,
+      declared,
+      last: lastBuild(config.root, addon, flags.profile),
+      build: (manifest) => {
+        const crates = [...new Set(manifest.items.map(({ crate }) => crate))];
+        return buildAddon(cargo, addon, crates, flags.profile, progress);
+      },
+      beside: (manifest) => {
+        typeTests = generateTypeTests(manifest, optionsOf(config, addon, manifest));
+      },
     });
     progress.begin(`generate ${addon.out}`);
-    const generated = generate(views, optionsOf(config, addon, views.source));
+    const generated = generate(views, optionsOf(config, addon, views.source), typeTests);
     progress.end();
     if (hasErrors(generated.diagnostics)) throw new Stop(generated.diagnostics);
     diagnostics.push(...generated.diagnostics);
@@ -136,9 +150,12 @@ export async function openConfig(flags: Flags): Promise<ResolvedConfig> {
   }
   if (flags.config !== null && !existsSync(path))
     throw new UsageError(`--config: ${path} is not there`);
-  const { config, diagnostics } = await readConfig(path);
-  if (config === null) throw new Stop(diagnostics);
-  return config;
+  const startedMs = Date.now() - 10;
+  const known = rememberedConfig(path);
+  const result = await readConfig(path, { known });
+  if (result.config === null) throw new Stop(result.diagnostics);
+  if (known === null) rememberConfig(path, result.evaluated, startedMs);
+  return result.config;
 }
 
 /** What `generate` is asked for one addon. */

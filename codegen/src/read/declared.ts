@@ -36,11 +36,6 @@ const napiHelpers: ReadonlySet<string> = new Set([
 
 const mark = "\uFEFF";
 
-/** Loads the parser, which takes a quarter of a second, before there is a text. */
-export function loadCompiler(): void {
-  compiler();
-}
-
 /** Reads the view from a text; never throws, whatever the text is. */
 export function readDeclared({ path, text }: DeclaredFile): DeclaredView {
   if (text.length > sizeLimitBytes) return unreadable(path, tooLarge(text.length));

@@ -17,6 +17,8 @@ import { exportsOf, stampOf } from "./loaded/shape.js";
 export interface LoadOptions {
   /** How long loading may take. @default 30000 */
   readonly timeoutMs?: number;
+  /** Ends a reading that nobody waits for any more. */
+  readonly ending?: AbortSignal;
 }
 
 export interface LoadedReading {
@@ -33,8 +35,8 @@ export async function readLoaded(
   const timeoutMs = options.timeoutMs ?? 30_000;
   const unsuited = checkHost(binaryPath, thisHost());
   if (unsuited !== null) return failed(unsuited);
-  const binaryHash = await hashFile(binaryPath);
-  const outcome = await loadInChild(binaryPath, timeoutMs);
+  const loading = loadInChild(binaryPath, timeoutMs, options.ending);
+  const [outcome, binaryHash] = await Promise.all([loading, hashFile(binaryPath)]);
   if (outcome.kind !== "shape") return failed(failureOf(outcome, binaryPath, timeoutMs));
   const view = { exports: exportsOf(outcome.exports), stamp: stampOf(outcome.stamp), binaryHash };
   return { view, diagnostics: [] };

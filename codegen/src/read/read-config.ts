@@ -21,6 +21,7 @@ import type { Config, ResolvedAddon, ResolvedConfig } from "./config.js";
 import { checkConfig, type ConfigFault } from "./config-schema.js";
 import { checkFolders } from "./config-folders.js";
 import { copyPath } from "./config-copy.js";
+import { isPlainConfig } from "./plain-config.js";
 import { runConfig } from "./run-config.js";
 
 /** Names under which a config is looked for, best first. */
@@ -39,8 +40,21 @@ const DEFAULT_TARGETS: readonly string[] = [
   "win32-x64-msvc",
 ];
 
+/** What a config exports. */
+export interface EvaluatedConfig {
+  readonly value: unknown;
+  /** Absolute paths of the files that it is made of, sorted. */
+  readonly inputs: readonly string[];
+  /** These files alone decide the value. */
+  readonly isPlain: boolean;
+}
+
 export type ConfigResult =
-  | { readonly config: ResolvedConfig; readonly diagnostics: readonly Diagnostic[] }
+  | {
+      readonly config: ResolvedConfig;
+      readonly diagnostics: readonly Diagnostic[];
+      readonly evaluated: EvaluatedConfig;
+    }
   | { readonly config: null; readonly diagnostics: readonly Diagnostic[] };
 
 /** The config in `from` or the nearest folder above; null where there is none. */
@@ -55,6 +69,8 @@ export function findConfig(from: string): string | null {
 export interface ConfigReading {
   /** How long the config may take. @default 10000 */
   readonly timeoutMs?: number;
+  /** What it exports, where that is known: then it is not run. */
+  readonly known?: EvaluatedConfig | null;
 }
 
 /** A link that leads nowhere is there too: passing it by would take the config of a folder above. */
@@ -64,7 +80,7 @@ function isThere(path: string): boolean {
 
 /** Loads and checks the config at an absolute path. */
 export async function readConfig(path: string, reading: ConfigReading = {}): Promise<ConfigResult> {
-  const loaded = await loadConfig(path, reading.timeoutMs ?? 10_000);
+  const loaded = reading.known ?? (await loadConfig(path, reading.timeoutMs ?? 10_000));
   if ("diagnostic" in loaded) return { config: null, diagnostics: [loaded.diagnostic] };
   const { value, inputs } = loaded;
   const faults = checkConfig(value);
@@ -74,12 +90,10 @@ export async function readConfig(path: string, reading: ConfigReading = {}): Pro
   if (folderFaults.length > 0) {
     return { config: null, diagnostics: folderFaults.map((fault) => diagnose(fault, path)) };
   }
-  return { config, diagnostics: [] };
+  return { config, diagnostics: [], evaluated: loaded };
 }
 
-type Loaded =
-  | { readonly value: unknown; readonly inputs: readonly string[] }
-  | { readonly diagnostic: Diagnostic };
+type Loaded = EvaluatedConfig | { readonly diagnostic: Diagnostic };
 
 /** Bundles what the config imports by path, leaves packages where they are, and imports the result from beside it. */
 async function loadConfig(path: string, timeoutMs: number): Promise<Loaded> {
@@ -89,6 +103,7 @@ async function loadConfig(path: string, timeoutMs: number): Promise<Loaded> {
   const { build } = await import("esbuild");
   let text: string;
   let inputs: readonly string[];
+  let isPlain: boolean;
   try {
     const result = await build({
       entryPoints: [path],
@@ -113,6 +128,7 @@ async function loadConfig(path: string, timeoutMs: number): Promise<Loaded> {
     inputs = Object.keys(result.metafile.inputs)
       .map((input) => resolve(root, input))
       .sort();
+    isPlain = isPlainConfig(text, result.metafile, ownEntry.href);
   } catch (error) {
     return { diagnostic: unreadable(path, firstMessage(error), error) };
   }
@@ -131,7 +147,7 @@ async function loadConfig(path: string, timeoutMs: number): Promise<Loaded> {
         ),
       };
     }
-    return { value: run.value, inputs };
+    return { value: run.value, inputs, isPlain };
   } catch (error) {
     return { diagnostic: unreadable(path, null, error) };
   } finally {
@@ -156,13 +172,14 @@ function refuse(path: string): Diagnostic | null {
 
 const MOST_BYTES = 1024 * 1024;
 
+const ownEntry = new URL("../index.js", import.meta.url);
+
 /** `import { defineConfig } from "ferrotype"` means us, whether or not the workspace has us among its packages. */
 const ownPackage: Plugin = {
   name: "ferrotype",
   setup(build) {
-    const own = new URL("../index.js", import.meta.url);
-    if (!existsSync(fileURLToPath(own))) return;
-    build.onResolve({ filter: /^ferrotype$/ }, () => ({ path: own.href, external: true }));
+    if (!existsSync(fileURLToPath(ownEntry))) return;
+    build.onResolve({ filter: /^ferrotype$/ }, () => ({ path: ownEntry.href, external: true }));
   },
 };
 

@@ -1,6 +1,9 @@
 import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
 
 import type { ts } from "ts-morph";
+
+import { requireCached } from "./code-cache.js";
 
 /** The compiler that ts-morph carries. */
 export type Compiler = typeof ts;
@@ -14,6 +17,15 @@ let loaded: Compiler | undefined;
 export function compiler(): Compiler {
   loaded ??= (createRequire(import.meta.url)("ts-morph") as typeof import("ts-morph")).ts;
   return loaded;
+}
+
+/** Loads the compiler alone, in a third of the time where an earlier run left its code in `folder`; gives what leaves it there. */
+export function loadCompiler(folder: string): () => void {
+  const morph = createRequire(import.meta.url).resolve("ts-morph");
+  const common = createRequire(morph).resolve("@ts-morph/common");
+  const { exports, keep } = requireCached(join(dirname(common), "typescript.js"), folder);
+  loaded = exports as Compiler;
+  return keep;
 }
 
 /** A message of the parser; offsets in UTF-16 units. */

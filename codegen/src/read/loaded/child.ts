@@ -33,7 +33,11 @@ const lingerMs = 500;
  * Loads an addon in a Node process of its own. The script travels as text, so it needs no file beside us and works
  * from the sources, from `dist` and from a bundle alike.
  */
-export function loadInChild(binaryPath: string, timeoutMs: number): Promise<ChildOutcome> {
+export function loadInChild(
+  binaryPath: string,
+  timeoutMs: number,
+  ending: AbortSignal | null = null,
+): Promise<ChildOutcome> {
   const script = `(${probe.toString()})(${JSON.stringify(resolvePath(binaryPath))}, ${nameLimit})`;
   // Options for us (a loader, a debugger) are none of the addon's business.
   const child = spawn(process.execPath, ["-e", script], {
@@ -47,6 +51,7 @@ export function loadInChild(binaryPath: string, timeoutMs: number): Promise<Chil
     const channel = child.stdio[3] as Readable;
     let linger: NodeJS.Timeout | undefined;
     const timer = setTimeout(() => finish({ kind: "hung" }), timeoutMs);
+    ending?.addEventListener("abort", () => finish({ kind: "hung" }));
     const finish = (outcome: ChildOutcome): void => {
       answer ??= outcome;
       clearTimeout(timer);
