@@ -5,6 +5,6 @@ import { endsUnchanged } from "../dist/commands/no-change.js";
 const args = process.argv.slice(2);
 surviveClosedPipes();
 if (!endsUnchanged(args)) {
-  const { main } = await import("../dist/commands/main.js");
+  const { main } = await import("../dist/run/main.js");
   process.exitCode = await main(args);
 }

@@ -74,7 +74,7 @@ function ownFiles(): readonly string[] {
     ...["@napi-rs/cli", "prettier", "ts-morph"].map((name) =>
       require.resolve(`${name}/package.json`),
     ),
-    ...scripts(dist),
+    ...scripts(join(dist, "run")),
     ...scripts(join(dirname(runtime), "dist")),
   ];
 }

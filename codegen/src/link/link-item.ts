@@ -120,15 +120,17 @@ function declaredAlias(group: ItemGroup, context: LinkContext): TsType | null {
 
 /** One signature; twins under other predicates that differ are overloads. */
 function overloads(group: ItemGroup, context: LinkContext): readonly Signature[] {
-  const found = new Map<string, Signature>();
-  for (const item of group.items) {
-    if (item.kind !== "function") continue;
+  const all = group.items.flatMap((item): readonly Signature[] => {
+    if (item.kind !== "function") return [];
     const declared = declaredFunction(context.declared.get(group.key));
-    for (const signature of toSignatures(item, context.types)) {
-      const mended = mendSignature(signature, item, declared, context);
-      found.set(JSON.stringify([mended.parameters, mended.returns]), mended);
-    }
-  }
+    return toSignatures(item, context.types).map((signature) =>
+      mendSignature(signature, item, declared, context),
+    );
+  });
+  if (all.length < 2) return all;
+  const found = new Map(
+    all.map((one) => [JSON.stringify([one.parameters, one.returns]), one] as const),
+  );
   return [...found.values()];
 }
 

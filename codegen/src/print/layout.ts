@@ -23,6 +23,8 @@ class Layout {
   text = "";
   isPlain = true;
   readonly #width: number;
+  /** What was written last; to look at the whole text would join its pieces each time. */
+  #last = "";
   /** Not a number after a text of unknown width. */
   #column = 0;
   readonly #brokenGroups = new Set<symbol>();
@@ -54,7 +56,7 @@ class Layout {
       case "group":
         return this.#group(doc, newLine);
       case "line":
-        if (this.text.endsWith(" ")) this.text = this.text.replace(/ +$/, "");
+        if (this.#last.endsWith(" ")) this.text = this.text.replace(/ +$/, "");
         return this.#write(newLine, newLine.length - 1 - this.#column);
       case "indent":
         return this.print(doc.contents, `${newLine}  `);
@@ -80,6 +82,7 @@ class Layout {
 
   #write(text: string, width: number): void {
     this.text += text;
+    if (text !== "") this.#last = text;
     this.#column = text.startsWith("\n") ? text.length - 1 : this.#column + width;
   }
 

@@ -1,6 +1,7 @@
 /** Confirms provisional types by a `ferrotype generate` in a process of its own, which a newer save can end. */
 import { spawn, type ChildProcess } from "node:child_process";
-import { fileURLToPath } from "node:url";
+
+import { ownProgram } from "../own-program.js";
 
 export interface Confirmation {
   /** Exit code; null where it was ended. */
@@ -11,8 +12,7 @@ export interface Confirmation {
 
 /** Starts a build; what it prints is shown. */
 export function startConfirmation(config: string, flags: readonly string[]): Confirmation {
-  const program = fileURLToPath(new URL("../../../bin/ferrotype.js", import.meta.url));
-  const child = spawn(process.execPath, [program, "generate", "--config", config, ...flags], {
+  const child = spawn(process.execPath, [ownProgram(), "generate", "--config", config, ...flags], {
     // A group of its own, so that cargo and rustc end with it.
     detached: process.platform !== "win32",
     stdio: ["ignore", "inherit", "inherit"],
