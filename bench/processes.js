@@ -25,9 +25,10 @@ export async function processMs(program, args, at = {}) {
 /**
  * User and system time that a Node script says it took so far: its last line is `process.cpuUsage()` in microseconds.
  * @param {string} script
+ * @param {string} [program]
  */
-export async function scriptCpuMs(script) {
-  const run = spawnSync(process.execPath, [script], { encoding: "utf8" });
+export async function scriptCpuMs(script, program = process.execPath) {
+  const run = spawnSync(program, [script], { encoding: "utf8" });
   if (run.status !== 0) throw new Error(`${script} failed: ${run.stderr}`);
   return Number(run.stdout.trim()) / 1000;
 }
