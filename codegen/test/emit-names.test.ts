@@ -94,7 +94,8 @@ test("functions named like what a script imports do not clash with it", () => {
       : one,
   );
   const text = textOf(wrapped, "fs.js");
-  expect(text).toContain('import { addon as addon_1, wrap as wrap_1 } from "./binding.js";');
+  expect(text).toContain('import { addon as addon_1 } from "./binding.js";');
+  expect(text).toContain('import { wrap as wrap_1 } from "./native-free.js";');
   expect(text).toContain("export const addon = addon_1.addon;");
   expect(text).toContain("export const wrap = /* @__PURE__ */ wrap_1(addon_1.wrap, {");
 });

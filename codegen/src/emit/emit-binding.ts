@@ -1,6 +1,5 @@
 /** `binding.js`: the only file that loads the addon. */
 import type { ClassItem, Item, Surface } from "../model/surface.js";
-import { specifiers } from "../print/document.js";
 import type { Doc } from "../print/document.js";
 import {
   callExpression,
@@ -11,20 +10,17 @@ import {
 } from "../print/expression.js";
 import type { Expression, NameExpression, ObjectExpression } from "../print/expression.js";
 import { printFile } from "../print/file.js";
-import { quote, toDeclarable } from "../print/names.js";
+import { toDeclarable } from "../print/names.js";
 import { createScope } from "../print/scope.js";
 import type { Scope } from "../print/scope.js";
-import { runtimePackage } from "./file-context.js";
 import type { Homes } from "./homes.js";
 import { classTable } from "./wrapping.js";
 
 /** Name of the binding's export that holds the exports of the binary. */
 export const addonName = "addon";
 
-/** Where module files take the helpers of the runtime from: to resolve a package costs more than to resolve a file. */
-export const bindingFile = "./binding.js";
-
-const handedOn: readonly string[] = ["wrap", "wrapClass"];
+/** Where generated files take the helpers of the runtime from. */
+export const helpersFile = "./native-free.js";
 
 /**
  * The export of a class that is wrapped where the addon is loaded: one that items of another module name, whose
@@ -36,7 +32,7 @@ export function bindingName(item: ClassItem, homes: Homes): string | null {
     return null;
   }
   const name = toDeclarable(item.binaryName);
-  return name === addonName || handedOn.includes(name) ? `${name}_` : name;
+  return name === addonName ? `${name}_` : name;
 }
 
 /** The property of the addon that holds an item, its namespaces walked. */
@@ -70,7 +66,7 @@ export function emitBinding(
     return table === null || name === null ? [] : [{ item, table, name }];
   });
   const scope = createScope([addonName, ...wrapped.map(({ name }) => name)]);
-  const load = scope.imported({ from: runtimePackage, name: "loadAddon", typeOnly: false });
+  const load = scope.imported({ from: helpersFile, name: "loadAddon", typeOnly: false });
   const body: Doc[] = [
     printAssignment(
       `export const ${addonName}`,
@@ -78,14 +74,8 @@ export function emitBinding(
     ),
   ];
   for (const { item, table, name } of wrapped) {
-    body.push(
-      printAssignment(
-        `export const ${name}`,
-        wrappedClass(item, table, addonName, scope, runtimePackage),
-      ),
-    );
+    body.push(printAssignment(`export const ${name}`, wrappedClass(item, table, addonName, scope)));
   }
-  body.push(["export ", specifiers(handedOn), ` from ${quote(runtimePackage)};`]);
   return printFile({ header, references: [], scope, body }).text;
 }
 
@@ -95,9 +85,8 @@ export function wrappedClass(
   table: ObjectExpression,
   addon: Doc,
   scope: Scope,
-  from: string = bindingFile,
 ): Expression {
-  const wrap = scope.imported({ from, name: "wrapClass", typeOnly: false });
+  const wrap = scope.imported({ from: helpersFile, name: "wrapClass", typeOnly: false });
   return callExpression(wrap, nativeExport(addon, item), table, nameExpression(addon));
 }
 

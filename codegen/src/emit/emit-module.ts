@@ -14,7 +14,7 @@ import { declareAlias, declareInterface } from "./declare-interface.js";
 import {
   addonName,
   bindingName,
-  bindingFile,
+  helpersFile,
   nativeExport,
   pureNativeExport,
   wrappedClass,
@@ -87,7 +87,7 @@ function emitScript({ homes, header, file, items, reexports }: ModuleParts): str
     const binding = item.kind === "class" ? bindingName(item, homes) : null;
     return binding === null
       ? []
-      : [{ from: bindingFile, name: binding, as: homes.of(item).name, value: true }];
+      : [{ from: "./binding.js", name: binding, as: homes.of(item).name, value: true }];
   });
   const own = values.filter((item) => item.kind !== "class" || bindingName(item, homes) === null);
   const scope = createScope(own.map((item) => homes.of(item).name));
@@ -108,7 +108,7 @@ function emitScript({ homes, header, file, items, reexports }: ModuleParts): str
 }
 
 function valueOf(item: Item, inIndex: boolean, scope: Scope): Expression {
-  const addon = scope.imported({ from: bindingFile, name: addonName, typeOnly: false });
+  const addon = scope.imported({ from: "./binding.js", name: addonName, typeOnly: false });
   // For a bundler, `addon.name` has side effects, and what has some stays in a bundle. The index is imported for an
   // enum alone too, and must not load the addon then; any other file is dropped whole.
   const native = inIndex ? pureNativeExport(addon, item, scope) : nativeExport(addon, item);
@@ -118,7 +118,7 @@ function valueOf(item: Item, inIndex: boolean, scope: Scope): Expression {
   const signature = item.kind === "function" ? item.overloads[0] : undefined;
   const spec = signature === undefined ? null : wrapSpec(item.name, signature.wrapping);
   if (spec === null) return native;
-  const wrap = scope.imported({ from: bindingFile, name: "wrap", typeOnly: false });
+  const wrap = scope.imported({ from: helpersFile, name: "wrap", typeOnly: false });
   const needsAddon = signature !== undefined && signature.wrapping.cancel !== null;
   const call = callExpression(wrap, native, spec, ...(needsAddon ? [nameExpression(addon)] : []));
   return { ...call, pure: true };

@@ -4,10 +4,12 @@
  * costs half a millisecond.
  */
 import type { Item, Surface } from "../model/surface.js";
+import { specifiers } from "../print/document.js";
 import type { Doc } from "../print/document.js";
 import { callExpression, objectExpression, printAssignment } from "../print/expression.js";
 import type { CallExpression } from "../print/expression.js";
 import { printFile } from "../print/file.js";
+import { quote } from "../print/names.js";
 import { createScope } from "../print/scope.js";
 import type { Scope } from "../print/scope.js";
 import { declareBrand, declareEnum, declareError } from "./declare-shared.js";
@@ -17,7 +19,7 @@ import { exportedNames } from "./exported-names.js";
 import { openFile, runtimePackage } from "./file-context.js";
 import type { FileContext } from "./file-context.js";
 import type { FileStem, Homes } from "./homes.js";
-import { nativeFree } from "./homes.js";
+import { nativeFree, runtimeHelpers } from "./homes.js";
 import { nativeFreeValue, printReexports } from "./reexports.js";
 import type { Reexport } from "./reexports.js";
 
@@ -54,7 +56,10 @@ export function emitShared(
   return toEmittedFile(file, script, { ...types, marker: context.marker });
 }
 
-/** `native-free.js`: the values of all three. */
+/**
+ * `native-free.js`: the values of all three, and the helpers that files which load the addon call: to resolve a package
+ * costs more than to read a file, so that one file does it for all.
+ */
 export function emitNativeFree(surface: Surface, homes: Homes, header: readonly string[]): string {
   const values = surface.items.flatMap((item) => {
     const { file, name: own } = homes.of(item);
@@ -67,7 +72,7 @@ export function emitNativeFree(surface: Surface, homes: Homes, header: readonly 
     const value = { ...valueOf(item, name, scope), pure: true };
     return printAssignment(`export const ${scope.declaredAs(local)}`, value);
   });
-  if (body.length === 0) body.push("export {};");
+  body.push(["export ", specifiers(runtimeHelpers), ` from ${quote(runtimePackage)};`]);
   return printFile({ header, references: [], scope, body }).text;
 }
 

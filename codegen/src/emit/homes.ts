@@ -40,6 +40,9 @@ export const indexFile: FileStem = "index";
 /** Files that never load the addon. */
 export const nativeFree: readonly FileStem[] = ["enums", "brands", "errors"];
 
+/** What generated files call of the runtime to load the addon and to wrap what it exports. */
+export const runtimeHelpers: readonly string[] = ["loadAddon", "wrap", "wrapClass"];
+
 export function fileOfModule(module: string | null): FileStem {
   return module ?? indexFile;
 }
@@ -58,7 +61,7 @@ export function findHomes(surface: Surface): Homes {
     const name = unique ? item.name : pascalCase(item.module ?? "") + item.name;
     homes.set(item.id, { item, home: { file, name } });
   }
-  const values = new Map<string, number>();
+  const values = new Map(runtimeHelpers.map((name) => [name, 1]));
   for (const { item, home } of homes.values()) {
     if (!nativeFree.includes(home.file)) continue;
     for (const { name, value } of exportedNames(item, home.name)) {

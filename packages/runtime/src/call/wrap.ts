@@ -43,7 +43,9 @@ export function wrap<F extends NativeFunction>(fn: F, spec: WrapSpec, addon?: Ad
       : spec.cancel === undefined
         ? wrapAsync(native, spec, decode)
         : wrapCancellable(native, spec, spec.cancel, decode, addon ?? {});
-  Object.defineProperty(wrapped, "name", { value: spec.name.replace(/^.*\./u, "") });
+  Object.defineProperty(wrapped, "name", {
+    value: spec.name.slice(spec.name.lastIndexOf(".") + 1),
+  });
   return wrapped as unknown as F;
 }
 
