@@ -239,3 +239,5 @@ export const Role = /* @__PURE__ */ Object.freeze({
   Assistant: "assistant",
   Tool: "tool",
 });
+
+export { loadAddon, wrap, wrapClass } from "@ferrotype/runtime";
