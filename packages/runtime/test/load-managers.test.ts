@@ -119,6 +119,44 @@ test("the commands", async () => {
   await expect(texts.join("\n")).toMatchFileSnapshot("expected/load-managers.txt");
 });
 
+describe("what the lockfile knows", () => {
+  const leaf = "@x/addon-linux-x64-gnu";
+  const locks: readonly (readonly [
+    file: string,
+    entry: (name: string) => string,
+    install: string,
+    add: string,
+  ])[] = [
+    [
+      "package-lock.json",
+      (name) => `"node_modules/${name}": {`,
+      "npm install --include=optional",
+      "npm install --save-optional",
+    ],
+    ["pnpm-lock.yaml", (name) => `  '${name}@1.0.0':`, "pnpm install", "pnpm add --save-optional"],
+    ["yarn.lock", (name) => `"${name}@npm:1.0.0":`, "yarn install", "yarn add --optional"],
+    [
+      "bun.lock",
+      (name) => `"${name}": ["${name}@1.0.0", "", {}]`,
+      "bun install",
+      "bun add --optional",
+    ],
+    ["deno.lock", (name) => `"${name}@1.0.0": {`, "deno install", "deno add npm:"],
+  ];
+
+  test.each([...locks])("%s", (file, entry, install, add) => {
+    const help = (...names: readonly string[]): string => {
+      const texts = { [`/app/${file}`]: names.map(entry).join("\n") };
+      return failure(world({ texts })).help;
+    };
+    expect(help("@x/addon", leaf)).toContain(`/app/${file} has it`);
+    expect(help("@x/addon", leaf).split("\n")[1]?.trim()).toBe(install);
+    expect(help("@x/addon", "@x/addon-darwin-universal")).toContain(`/app/${file} lacks it too`);
+    expect(help("@x/addon")).toContain(add);
+    expect(help("@y/z")).toContain("It is an optional dependency");
+  });
+});
+
 describe("caches without node_modules", () => {
   test.each([
     [

@@ -23,19 +23,29 @@ export function absent(failure: Failure): string {
     const why = `Optional dependencies are switched off (${omitted}), and the binary is one.`;
     return `${where} ${why} ${switchOn(failure, omitted)}`;
   }
-  const { npmLock } = installation;
-  const lock = npmLock === null ? "" : textOf(failure, npmLock);
-  const mentions = (name: string): boolean => lock.includes(`node_modules/${name}"`);
-  if (mentions(table.package) && !mentions(leaf)) {
-    return `${where} ${npmLock} lacks it too: it was made on another platform. ${add(failure, "Add it", "addOptional", leaf)}`;
+  const { lockfile } = installation;
+  const locked = lockedIn(failure);
+  if (locked === "package") {
+    return `${where} ${lockfile} lacks it too: it was made on another platform. ${add(failure, "Add it", "addOptional", leaf)}`;
   }
-  if (mentions(leaf)) {
-    const why = `${npmLock} has it: optional dependencies were left out when installing (--omit=optional), or it could not be had.`;
+  if (locked === "leaf") {
+    const why = `${lockfile} has it: optional dependencies were left out when installing (--omit=optional), or it could not be had.`;
     return `${where} ${why} ${switchOn(failure, null)}`;
   }
   const why =
     "It is an optional dependency, which is left out where that is asked for (--omit=optional), or where a lockfile was made on another platform.";
   return `${where} ${why} ${add(failure, "Add it", "addOptional", leaf)}`;
+}
+
+/** What the lockfile knows: the leaf, only the package, or (null) neither. */
+function lockedIn(failure: Failure): "leaf" | "package" | null {
+  const { lockfile } = failure.installation;
+  const text = lockfile === null ? "" : textOf(failure, lockfile);
+  // In that of npm, a name alone is what somebody asks for.
+  const knows = (name: string): boolean =>
+    text.includes(lockfile?.endsWith(".json") === true ? `node_modules/${name}"` : `${name}@`);
+  if (knows(failure.leaf)) return "leaf";
+  return knows(failure.table.package) ? "package" : null;
 }
 
 /** How installation is told to take optional dependencies again. */

@@ -23,8 +23,8 @@ export interface Installation {
   readonly folder: string;
   /** The folder in it that packages are installed into. */
   readonly modules: string;
-  /** Lockfile of npm; null without one. */
-  readonly npmLock: string | null;
+  /** Its lockfile, where that is a text; null without one. */
+  readonly lockfile: string | null;
   /** It belongs to a program that is installed for the user. */
   readonly isGlobal: boolean;
   /** The package of the project in whose folder, at any depth, this copy is nested; null: in none. */
@@ -109,7 +109,10 @@ export function installationOf(search: Search): Installation {
     (marked === undefined ? undefined : traceIn(marked)) ??
     (isGlobal ? "npm" : (agent as Name | undefined));
   const isStore = layouts.some(([pattern]) => pattern.test(home));
-  const npmLock = paths.join(marked ?? folder, "package-lock.json");
+  const lockfile = traces
+    .filter(([file, manager]) => manager === name && /^[^/]*lock\.\w+$|\.lock$/u.test(file))
+    .map(([file]) => paths.join(marked ?? folder, file))
+    .find((path) => facts.exists(path));
   const one =
     name === "pnpm" && exists(folder, "pnpm-workspace.yaml") ? pnpmRoot : managers[name ?? "npm"];
   return {
@@ -117,7 +120,7 @@ export function installationOf(search: Search): Installation {
       name === undefined ? [managers.npm, managers.pnpm, managers.yarn, managers.bun] : [one],
     folder,
     modules: isZipped ? ".yarn/unplugged" : "node_modules",
-    npmLock: name === "npm" && facts.exists(npmLock) ? npmLock : null,
+    lockfile: lockfile ?? null,
     isGlobal,
     // What stands in a store is no copy of its own.
     nestedIn: inside.length > 1 && !isStore ? nameOf(inside[0] ?? "") : null,
