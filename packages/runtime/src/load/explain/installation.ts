@@ -110,7 +110,7 @@ export function installationOf(search: Search): Installation {
     (isGlobal ? "npm" : (agent as Name | undefined));
   const isStore = layouts.some(([pattern]) => pattern.test(home));
   const lockfile = traces
-    .filter(([file, manager]) => manager === name && /^[^/]*lock\.\w+$|\.lock$/u.test(file))
+    .filter(([file, writer]) => writer === name && /^[^/]*lock\.\w+$|\.lock$/u.test(file))
     .map(([file]) => paths.join(marked ?? folder, file))
     .find((path) => facts.exists(path));
   const one =
