@@ -17,7 +17,10 @@ export async function killed(ground, times) {
   /** @type {string[]} */
   const failures = [];
   const lastsMs = await measure(ground);
-  /** @param {number} index */
+  /**
+   * @param {number} index
+   * @returns {Promise<void>}
+   */
   const one = async (index) => {
     const folder = ground.newFolder();
     const env = { FERROTYPE_NATIVES_CACHE_DIR: folder };
@@ -28,11 +31,16 @@ export async function killed(ground, times) {
       gate(open, kill) {
         open();
         // The write takes a small part of the time, so early moments are more likely.
-        after(begins, Math.random() ** 2 * 1.2 * lastsMs, kill);
+        after(begins, Math.random() ** 2 * lastsMs, kill);
       },
     });
     const state = stateOf(ground, folder, first.result !== null);
     deaths[state] = (deaths[state] ?? 0) + 1;
+    // Too late: it is not one of those that are asked for.
+    if (state === ENDED) {
+      rmSync(folder, { recursive: true });
+      return one(index);
+    }
     for (const file of leftOvers(ground, folder)) {
       utimesSync(file, new Date(), new Date(Date.now() - HOUR_MS));
     }
@@ -58,6 +66,7 @@ export async function killed(ground, times) {
   };
 }
 
+const ENDED = "it had ended, which does not count";
 const PART = "a part was written";
 const BESIDE = "all was written beside its place";
 
@@ -104,7 +113,7 @@ function after(begins, afterMs, act) {
  * @param {boolean} ended
  */
 function stateOf(ground, folder, ended) {
-  if (ended) return "it had ended";
+  if (ended) return ENDED;
   if (existsSync(join(folder, ground.inCache))) return "the file was in place";
   const [left] = leftOvers(ground, folder);
   if (left === undefined) return "nothing was written";
