@@ -212,12 +212,11 @@ function groupOf(doc: Command): symbol | null {
 
 /** Marks take no room; what is not ASCII may take any. */
 function widthOf(text: string): number {
-  for (let index = 0; index < text.length; index += 1) {
-    const unit = text.charCodeAt(index);
-    if (unit < 0x20 || unit > 0x7e) return /^[\x20-\x9f]*$/.test(text) ? visible(text) : UNKNOWN;
-  }
-  return text.length;
+  if (!notPlain.test(text)) return text.length;
+  return /^[\x20-\x9f]*$/.test(text) ? visible(text) : UNKNOWN;
 }
+
+const notPlain = /[^\x20-\x7e]/;
 
 function visible(text: string): number {
   return text.replace(/[\x7f-\x9f]/g, "").length;

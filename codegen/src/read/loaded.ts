@@ -4,8 +4,7 @@
  * Invariant: an addon is never loaded in our own process. A crash or a hang of it is a diagnostic.
  */
 import { createHash } from "node:crypto";
-import { createReadStream } from "node:fs";
-import { pipeline } from "node:stream/promises";
+import { readFileSync } from "node:fs";
 
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import type { LoadedView } from "../model/loaded.js";
@@ -36,16 +35,12 @@ export async function readLoaded(
   const unsuited = checkHost(binaryPath, thisHost());
   if (unsuited !== null) return failed(unsuited);
   const loading = loadInChild(binaryPath, timeoutMs, options.ending);
-  const [outcome, binaryHash] = await Promise.all([loading, hashFile(binaryPath)]);
+  // At once and not as a stream, which takes five times as long.
+  const binaryHash = createHash("sha256").update(readFileSync(binaryPath)).digest("hex");
+  const outcome = await loading;
   if (outcome.kind !== "shape") return failed(failureOf(outcome, binaryPath, timeoutMs));
   const view = { exports: exportsOf(outcome.exports), stamp: stampOf(outcome.stamp), binaryHash };
   return { view, diagnostics: [] };
-}
-
-async function hashFile(path: string): Promise<string> {
-  const hash = createHash("sha256");
-  await pipeline(createReadStream(path), hash);
-  return hash.digest("hex");
 }
 
 function failed(finding: Diagnostic): LoadedReading {

@@ -2,7 +2,7 @@
 import { setFlagsFromString } from "node:v8";
 
 /** What a run needs of Node: it comes with its code compiled, but not for other flags, so it is loaded before. */
-const needed = ["node:child_process", "node:crypto", "node:stream/promises", "node:worker_threads"];
+const needed = ["node:child_process", "node:crypto", "node:worker_threads"];
 
 /** Loads what is compiled for the flags that are in force until a thread calls `expectShortRun`. */
 export function loadBuiltins(): void {
