@@ -100,6 +100,19 @@ describe("install and import", () => {
     const tools = runStepOf(workflow(workflows(project), 0), "pack", "Pack the tools").run;
     passStep({ run: tools.replaceAll(/ (?=ci-)/gu, ` ${made}/`) }, root, {});
     expect(passStep(step, made, row ?? {})).toContain("all modules work");
+    // The same as a stranger's, who has the runtime from the registry.
+    const theirs = runStepOf(
+      workflow(workflows({ ...project, own: null }), 0),
+      "test",
+      "Install and import",
+    );
+    const other = workspace("stranger", { "ci-application/.keep": "" });
+    cpSync(join(made, "ci-packages"), join(other, "ci-packages"), { recursive: true });
+    for (const file of readdirSync(join(made, "ci-packages/tools"))) {
+      if (!/^ferrotype-runtime-.*tgz$/u.test(file)) continue;
+      cpSync(join(made, "ci-packages/tools", file), join(other, "ci-application", file));
+    }
+    expect(passStep(theirs, other, row ?? {})).toMatch(/ NativeSession /u);
   });
 });
 
