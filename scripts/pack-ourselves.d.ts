@@ -40,3 +40,6 @@ export declare function packTools(request: {
 
 /** The leaf of `@ferrotype/natives` for this host, from the last build, and its core; absolute paths. */
 export declare function packNatives(destination: string): Promise<readonly string[]>;
+
+/** The runtime alone; the absolute path of its tarball. */
+export declare function packRuntime(destination: string): string;

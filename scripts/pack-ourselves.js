@@ -84,6 +84,19 @@ export async function packNatives(destination) {
 }
 
 /**
+ * Packs the runtime alone; gives the path of its tarball.
+ * @param {string} destination
+ */
+export function packRuntime(destination) {
+  const staging = mkdtempSync(join(tmpdir(), "ferrotype-pack-"));
+  try {
+    return pack(stagePackage(staging, join(root, "packages/runtime"), {}).folder, destination);
+  } finally {
+    rmSync(staging, { recursive: true });
+  }
+}
+
+/**
  * A workspace package as a registry wants it: versions instead of `workspace:` and `catalog:`, and the licence.
  * @param {string} staging
  * @param {string} source
