@@ -84,11 +84,11 @@ const edits: readonly Edit[] = [
     touches: [
       ...stamped,
       `${out}/enums.d.ts`,
-      `${out}/enums.js`,
+      `${out}/native-free.js`,
       `${out}/paint.js`,
       `${tests}/enums.test-d.ts`,
     ],
-    shows: [`${out}/enums.js`, '"green"'],
+    shows: [`${out}/native-free.js`, '"green"'],
   },
   {
     title: "add a brand",
@@ -101,6 +101,7 @@ const edits: readonly Edit[] = [
       `${out}/brands.js`,
       `${out}/index.d.ts`,
       `${out}/index.js`,
+      `${out}/native-free.js`,
       `${out}/search.d.ts`,
       `${out}/search.js`,
       `${tests}/brands.test-d.ts`,
