@@ -11,6 +11,7 @@ import {
   readdirSync,
   renameSync,
   rmSync,
+  writeFileSync,
 } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join, relative } from "node:path";
@@ -64,6 +65,8 @@ async function bundle(from) {
     packages: "external",
     logLevel: "warning",
   });
+  const types = 'export { main } from "../commands/main.js";\n';
+  writeFileSync(join(from, "run/main.d.ts"), types);
 }
 
 /** @param {string} from */
