@@ -62,7 +62,12 @@ const lockfile = (manager) => lockfiles[manager.name]?.(manager) ?? "";
 const off = /** @type {Readonly<Record<string, Readonly<Record<string, string>>>>} */ ({
   npm: { ".npmrc": "omit=optional\n" },
   bun: { "bunfig.toml": "[install]\noptional = false\n" },
+  // Its own settings end in that table.
+  "bun-isolated": { "bunfig.toml": "optional = false\n" },
 });
+
+/** @param {Pick<Case, "key" | "manager">} one */
+const offBy = ({ key, manager }) => off[key] ?? off[manager.name];
 
 /** What holds a package at another version, as each manager asks for it. */
 const pinned = {
@@ -87,27 +92,30 @@ export const failures = [
         missing,
         manager.name === "pnpm" ? RECORD : (/--.*/u.exec(manager.omit ?? "")?.[0] ?? ""),
       ],
-      mend: `Install with them, in {folder}:\n  ${manager.install}${manager.name === "npm" ? " --include=optional" : ""}`,
+      mend:
+        manager.name === "yarn"
+          ? again(manager.modules, manager.install)
+          : `Install with them, in {folder}:\n  ${manager.install}${manager.name === "npm" ? " --include=optional" : ""}`,
     }),
   },
   {
     title: "optional off by a setting",
-    without: ({ manager }) => (off[manager.name] === undefined ? "no such setting" : null),
-    arrange: async ({ project, manager }) => {
-      project.depend();
-      project.settle(off[manager.name] ?? {});
-      await project.run(manager.install);
+    without: (one) => (offBy(one) === undefined ? "no such setting" : null),
+    arrange: async (one) => {
+      one.project.depend();
+      one.project.settle(offBy(one) ?? {});
+      await one.project.run(one.manager.install);
     },
-    expected: ({ manager }) => ({
+    expected: ({ key, manager }) => ({
       code: NOT_FOUND,
-      cause: [missing, `switched off (${Object.keys(off[manager.name] ?? {})[0]})`],
+      cause: [missing, `switched off (${Object.keys(offBy({ key, manager }) ?? {})[0]})`],
       mend:
         manager.name === "npm"
           ? "Install with them, in {folder}:\n  npm install --include=optional"
           : `Remove that setting and install, in {folder}:\n  ${manager.install}`,
     }),
-    byHand: ({ manager, project }) => {
-      if (manager.name !== "npm") project.unsettle(off[manager.name] ?? {});
+    byHand: (one) => {
+      if (one.manager.name !== "npm") one.project.unsettle(offBy(one) ?? {});
     },
   },
   {
@@ -198,7 +206,10 @@ export const failures = [
     expected: ({ manager }) => ({
       code: WRONG_VERSION,
       cause: [`it is version ${older}, the package is ${version}`, "older than the package"],
-      mend: `Install the one that fits, in {folder}:\n  ${manager.addOptional}${leaf}@${version}`,
+      mend:
+        manager.isStore || manager.name === "yarn"
+          ? again(manager.modules, manager.install)
+          : `Install the one that fits, in {folder}:\n  ${manager.addOptional}${leaf}@${version}`,
     }),
   },
   {
@@ -207,18 +218,21 @@ export const failures = [
     arrange: async ({ project, manager }) => {
       project.depend(pinned[manager.name]);
       if (manager.name === "pnpm") {
-        project.write("pnpm-workspace.yaml", `overrides:\n  "${leaf}": ${older}\n`);
+        project.settle({ "pnpm-workspace.yaml": `overrides:\n  "${leaf}": ${older}\n` });
       }
       await project.run(manager.install);
     },
     expected: ({ manager }) => ({
       code: WRONG_VERSION,
-      cause: [`it is version ${older}, the package is ${version}`, "older than the package"],
+      cause: [
+        `it is version ${older}, the package is ${version}`,
+        `${manager.name === "pnpm" ? "pnpm-workspace.yaml" : "package.json"} asks for ${leaf} in that`,
+      ],
       mend: `Remove that and install, in {folder}:\n  ${manager.install}`,
     }),
     byHand: ({ project, manager }) => {
       project.depend();
-      if (manager.name === "pnpm") rmSync(join(project.folder, "pnpm-workspace.yaml"));
+      if (manager.name === "pnpm") project.unsettle({ "pnpm-workspace.yaml": "" });
     },
   },
   {

@@ -21,6 +21,7 @@ import { core, version } from "./packages.js";
  * @property {string} addOptional what precedes name and version
  * @property {string} add
  * @property {string} modules where packages are installed into
+ * @property {boolean} isStore each package lies in a folder of its own that carries its version
  */
 
 /** @typedef {{ readonly command: string, readonly files?: Readonly<Record<string, string>> }} Elsewhere */
@@ -98,6 +99,7 @@ const npm = /** @satisfies {Manager} */ ({
   addOptional: "npm install --save-optional ",
   add: "npm install ",
   modules: "node_modules",
+  isStore: false,
 });
 
 const pnpm = /** @satisfies {Manager} */ ({
@@ -113,6 +115,7 @@ const pnpm = /** @satisfies {Manager} */ ({
   addOptional: "pnpm add --save-optional ",
   add: "pnpm add ",
   modules: "node_modules",
+  isStore: true,
 });
 
 const architectures = "supportedArchitectures:\n  os: [darwin]\n  cpu: [arm64]\n";
@@ -130,6 +133,7 @@ const yarn4 = /** @satisfies {Manager} */ ({
   addOptional: "yarn add --optional ",
   add: "yarn add ",
   modules: "node_modules",
+  isStore: false,
 });
 
 const bun = /** @satisfies {Manager} */ ({
@@ -145,6 +149,7 @@ const bun = /** @satisfies {Manager} */ ({
   addOptional: "bun add --optional ",
   add: "bun add ",
   modules: "node_modules",
+  isStore: false,
 });
 
 /** @type {Readonly<Record<string, Manager>>} */
@@ -153,6 +158,14 @@ export const managers = {
   // That of Node 20 and 22.
   npm10: { ...npm, title: "npm 10" },
   pnpm,
+  "pnpm-hoisted": {
+    ...pnpm,
+    title: "pnpm, hoisted",
+    files: { "pnpm-workspace.yaml": "nodeLinker: hoisted\n" },
+    addOptional: "pnpm add -w --save-optional ",
+    add: "pnpm add -w ",
+    isStore: false,
+  },
   yarn1: {
     ...yarn4,
     title: "yarn 1",
@@ -175,16 +188,19 @@ export const managers = {
     title: "yarn 4, PnP",
     files: { ".yarnrc.yml": "nodeLinker: pnp\n" },
     modules: ".yarn/unplugged",
+    isStore: true,
   },
   "yarn4-pnpm": {
     ...yarn4,
     title: "yarn 4, pnpm",
     files: { ".yarnrc.yml": "nodeLinker: pnpm\n" },
+    isStore: true,
   },
   bun,
   "bun-isolated": {
     ...bun,
     title: "bun, isolated",
     files: { "bunfig.toml": '[install]\nlinker = "isolated"\n' },
+    isStore: true,
   },
 };

@@ -157,6 +157,70 @@ describe("what the lockfile knows", () => {
   });
 });
 
+describe("what the project asks for", () => {
+  const other = { [LEAF("darwin-universal")]: linux };
+  const said = (texts: Readonly<Record<string, string>>, more: World = {}): string =>
+    failure(world({ texts, ...more })).help;
+
+  test.each([
+    [".npmrc", "os=darwin\ncpu=arm64\n", "package-lock.json"],
+    ["pnpm-workspace.yaml", "supportedArchitectures:\n  os: [darwin]\n", "pnpm-lock.yaml"],
+    ["package.json", '{ "pnpm": { "supportedArchitectures": {} } }', "pnpm-lock.yaml"],
+    [".yarnrc.yml", "supportedArchitectures:\n  os: [darwin]\n", "yarn.lock"],
+  ])("another platform, in %s", (file, text, lock) => {
+    const help = said({ [`/app/${file}`]: text, [`/app/${lock}`]: "" }, { files: other });
+    expect(help).toContain(`@x/addon-darwin-universal is installed instead: ${file} asks for`);
+    expect(help).toContain("Remove that setting and node_modules and install again, in /app:");
+  });
+
+  test("another platform, in the environment", () => {
+    const help = said({}, { files: other, env: { npm_config_cpu: "arm64" } });
+    expect(help).toContain("npm_config_cpu asks for another platform");
+  });
+
+  test.each([
+    ["package.json", '{ "overrides": { "@x/addon": { "@x/addon-linux-x64-gnu": "0.9.0" } } }'],
+    ["package.json", '{ "resolutions": { "**/@x/addon-linux-x64-gnu": "0.9.0" } }'],
+    [
+      "package.json",
+      '{ "pnpm": { "overrides": { "@x/addon>@x/addon-linux-x64-gnu@1": "0.9.0" } } }',
+    ],
+    ["pnpm-workspace.yaml", "packages: []\noverrides:\n  '@x/addon-linux-x64-gnu': 0.9.0\n"],
+  ])("another version, in %s: %s", (file, text) => {
+    for (const stamped of [older, newer]) {
+      const help = said({ [`/app/${file}`]: text }, { files: { [LEAF(posix)]: stamped } });
+      expect(help).toContain(`${file} asks for @x/addon-linux-x64-gnu in that version`);
+      expect(help).toContain("Remove that and install, in /app");
+    }
+  });
+
+  test.each([
+    ["package.json", '{ "overrides": { "@x/addon-linux-x64-musl": "0.9.0" } }'],
+    ["package.json", '{ "dependencies": { "@x/addon-linux-x64-gnu": "0.9.0" } }'],
+    ["package.json", "no JSON"],
+    ["pnpm-workspace.yaml", "overrides:\n  x: 1\npatched:\n  '@x/addon-linux-x64-gnu': 0.9.0\n"],
+  ])("nothing that matters, in %s: %s", (file, text) => {
+    const help = said({ [`/app/${file}`]: text }, { files: { [LEAF(posix)]: older } });
+    expect(help).toContain("Install the one that fits, in /app");
+  });
+});
+
+test("a lockfile that lacks the leaf counts before a leaf that is installed for another C library", () => {
+  const texts = { "/app/package-lock.json": '"node_modules/@x/addon": {' };
+  const { help } = failure(world({ texts, files: { [LEAF("linux-x64-musl")]: linux } }));
+  expect(help).toContain("/app/package-lock.json lacks it too");
+});
+
+test("what yarn's linker leaves of a leaf that it leaves out is none", () => {
+  const texts = {
+    "/app/yarn.lock": "",
+    "/app/node_modules/@x/addon-linux-x64-gnu/package.json": "{}",
+    "/app/node_modules/@x/addon-win32-x64-msvc/package.json": "{}",
+  };
+  const { help } = failure(world({ texts, files: { [LEAF("darwin-universal")]: linux } }));
+  expect(help).toContain("@x/addon-darwin-universal is installed instead");
+});
+
 describe("caches without node_modules", () => {
   test.each([
     [

@@ -1,4 +1,5 @@
-import { folderOf, leafName, lies, pathsOf } from "../search.js";
+import { binaryName, folderOf, leafName, lies, pathsOf } from "../search.js";
+import { platformSetting } from "./asked-for.js";
 import type { Failure } from "./failure.js";
 import { textOf } from "./failure.js";
 import { add, again, commandOf, run } from "./mend.js";
@@ -12,28 +13,33 @@ export function absent(failure: Failure): string {
   if (table.workspace || isInWorkingTree(failure)) {
     return `Build the addon: run \`${commandOf(failure)}\`.`;
   }
-  if (decisive.path !== leaf) return `${leaf} is installed without its binary. ${again(failure)}`;
+  const where = `The binary is in the package ${leaf}, which is not installed.`;
+  const { lockfile } = installation;
+  const locked = lockedIn(failure);
+  if (locked === "package" && decisive.path === leaf && omittedBy(failure) === null) {
+    return `${where} ${lockfile} lacks it too: it was made on another platform. ${add(failure, "Add it", "addOptional", leaf)}`;
+  }
   const other = foreignLeaf(failure);
   if (other !== null) {
-    return `${other} is installed instead: ${installation.modules} was made on another platform, or for another one. ${again(failure)}`;
+    const setting = platformSetting(failure);
+    const why =
+      setting === null
+        ? `${installation.modules} was made on another platform, or for another one`
+        : `${setting} asks for another platform`;
+    return `${other} is installed instead: ${why}. ${again(failure, setting === null ? "" : "that setting and ")}`;
   }
-  const where = `The binary is in the package ${leaf}, which is not installed.`;
+  if (decisive.path !== leaf) return `${leaf} is installed without its binary. ${again(failure)}`;
   const omitted = omittedBy(failure);
   if (omitted !== null) {
     const why = `Optional dependencies are switched off (${omitted}), and the binary is one.`;
     return `${where} ${why} ${switchOn(failure, omitted)}`;
   }
-  const { lockfile } = installation;
-  const locked = lockedIn(failure);
-  if (locked === "package") {
-    return `${where} ${lockfile} lacks it too: it was made on another platform. ${add(failure, "Add it", "addOptional", leaf)}`;
-  }
+  const flag = installation.managers[0]?.omit ?? "";
   if (locked === "leaf") {
-    const why = `${lockfile} has it: optional dependencies were left out when installing (--omit=optional), or it could not be had.`;
+    const why = `${lockfile} has it: optional dependencies were left out when installing${flag}, or it could not be had.`;
     return `${where} ${why} ${switchOn(failure, null)}`;
   }
-  const why =
-    "It is an optional dependency, which is left out where that is asked for (--omit=optional), or where a lockfile was made on another platform.";
+  const why = `It is an optional dependency, which is left out where that is asked for${flag}, or where a lockfile was made on another platform.`;
   return `${where} ${why} ${add(failure, "Add it", "addOptional", leaf)}`;
 }
 
@@ -53,6 +59,8 @@ function switchOn(failure: Failure, setting: string | null): string {
   const { managers, isGlobal } = failure.installation;
   if (isGlobal) return add(failure, "", "addOptional", failure.leaf);
   const stays = managers[0]?.name !== "npm" && setting !== null && setting !== RECORD;
+  // It takes what it left out for installed.
+  if (managers[0]?.name === "yarn") return again(failure, stays ? "that setting and " : "");
   return run(failure, stays ? "Remove that setting and install" : "Install with them", (one) =>
     one.name === "npm" ? `${one.install} --include=optional` : one.install,
   );
@@ -91,15 +99,16 @@ function isInWorkingTree(failure: Failure): boolean {
 
 /** A leaf that is installed though it does not run here. */
 function foreignLeaf({ table, host, facts, home }: Failure): string | null {
-  const leaves = table.targets
-    .filter((target) => !host.includes(target))
-    .map((target) => leafName(table, target));
-  const installed = leaves.find((leaf) => {
+  const paths = pathsOf(facts);
+  const installed = table.targets.find((target) => {
+    if (host.includes(target)) return false;
     try {
-      return facts.exists(facts.resolve(`${leaf}/package.json`, home));
+      const manifest = facts.resolve(`${leafName(table, target)}/package.json`, home);
+      // yarn's linker `pnpm` leaves the package.json of what it leaves out.
+      return facts.exists(paths.join(paths.dirname(manifest), binaryName(table, target)));
     } catch {
       return false;
     }
   });
-  return installed ?? null;
+  return installed === undefined ? null : leafName(table, installed);
 }

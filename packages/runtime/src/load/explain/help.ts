@@ -2,11 +2,12 @@ import type { Candidate, Finding } from "../candidate.js";
 import type { Search } from "../search.js";
 import { folderOf } from "../search.js";
 import { absent } from "./absent.js";
+import { overrideOf } from "./asked-for.js";
 import { causeOf } from "./causes.js";
 import { STALE } from "./difference.js";
 import type { Failure } from "./failure.js";
 import { failureOf } from "./failure.js";
-import { add, again } from "./mend.js";
+import { add, again, run } from "./mend.js";
 
 /** What to do about a load that failed; `decisive` is the candidate that came closest. Ends in the one thing to do. */
 export function helpFor(search: Search, decisive: Candidate | null): string {
@@ -87,8 +88,18 @@ function otherRelease(failure: Failure): string {
   if (detail.includes(STALE)) return otherBuild(failure);
   const allow = `${table.envPrefix}_ALLOW_MISMATCH=1 loads it all the same, with a warning.`;
   const found = /version (\S+?),/u.exec(detail)?.[1] ?? "";
+  const override = installation.isGlobal ? null : overrideOf(failure);
+  if (override !== null) {
+    return `The binary is not of the package's release: ${override} asks for ${leaf} in that version, in its overrides or resolutions. ${allow} ${run(failure, "Remove that and install", ({ install }) => install)}`;
+  }
   if (isOlder(found, table.version)) {
-    return `The binary is older than the package. ${allow} ${add(failure, "Install the one that fits", "addOptional", leaf)}`;
+    const { isStore, managers } = installation;
+    // What is in a store counts as installed and is not looked at; yarn looks at nothing that is.
+    const mend =
+      isStore || managers[0]?.name === "yarn"
+        ? again(failure)
+        : add(failure, "Install the one that fits", "addOptional", leaf);
+    return `The binary is older than the package. ${allow} ${mend}`;
   }
   const { nestedIn } = installation;
   const where = `The package is older than the binary: ${table.version} stands in ${folderOf(failure)}`;

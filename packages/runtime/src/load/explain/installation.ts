@@ -13,6 +13,8 @@ export interface Manager {
   readonly addOptional: string;
   /** What `add` is called for programs that are installed for the user. */
   readonly addGlobal: string;
+  /** How it is told to leave out optional dependencies, in brackets after a space; empty: it cannot be told. */
+  readonly omit: string;
 }
 
 /** How the package came to where it is. */
@@ -27,6 +29,8 @@ export interface Installation {
   readonly lockfile: string | null;
   /** It belongs to a program that is installed for the user. */
   readonly isGlobal: boolean;
+  /** Packages lie in folders of their own that carry their version. */
+  readonly isStore: boolean;
   /** The package of the project in whose folder, at any depth, this copy is nested; null: in none. */
   readonly nestedIn: string | null;
   /** There is no `node_modules`: the program's own cache is used in its place. */
@@ -34,23 +38,24 @@ export interface Installation {
 }
 
 const managers = {
-  npm: manager("npm", "install ", "--save-optional ", "install --global "),
-  pnpm: manager("pnpm", "add ", "--save-optional ", "add --global "),
-  yarn: manager("yarn", "add ", "--optional ", "global add "),
-  bun: manager("bun", "add ", "--optional ", "add --global "),
+  npm: manager("npm", "install ", "--save-optional ", "install --global ", "--omit=optional"),
+  pnpm: manager("pnpm", "add ", "--save-optional ", "add --global ", "--no-optional"),
+  yarn: manager("yarn", "add ", "--optional ", "global add ", "--ignore-optional"),
+  bun: manager("bun", "add ", "--optional ", "add --global ", "--omit=optional"),
   deno: manager("deno", "add npm:", "", "install --global npm:"),
 };
 
 /** pnpm adds nothing to the root of a workspace unless told so. */
-const pnpmRoot = manager("pnpm", "add -w ", "--save-optional ", "add --global ");
+const pnpmRoot = manager("pnpm", "add -w ", "--save-optional ", "add --global ", "--no-optional");
 
-function manager(name: string, add: string, flag: string, addGlobal: string): Manager {
+function manager(name: string, add: string, flag: string, addGlobal: string, omit = ""): Manager {
   return {
     name,
     install: `${name} install`,
     add: `${name} ${add}`,
     addOptional: `${name} ${add}${flag}`,
     addGlobal: `${name} ${addGlobal}`,
+    omit: omit === "" ? "" : ` (${omit})`,
   };
 }
 
@@ -122,6 +127,7 @@ export function installationOf(search: Search): Installation {
     modules: isZipped ? ".yarn/unplugged" : "node_modules",
     lockfile: lockfile ?? null,
     isGlobal,
+    isStore,
     // What stands in a store is no copy of its own.
     nestedIn: inside.length > 1 && !isStore ? nameOf(inside[0] ?? "") : null,
     fromCache,

@@ -2,8 +2,8 @@ import { pathsOf } from "../search.js";
 import type { Failure } from "./failure.js";
 import type { Manager } from "./installation.js";
 
-/** How to get a right file in the place of a wrong one. */
-export function again(failure: Failure): string {
+/** How to get a right file in the place of a wrong one; `besides` is to be removed too. */
+export function again(failure: Failure, besides = ""): string {
   const { decisive, facts, table } = failure;
   const { isGlobal, fromCache, modules } = failure.installation;
   const folder = pathsOf(facts).dirname(decisive.path);
@@ -19,7 +19,11 @@ export function again(failure: Failure): string {
     case "leaf":
       if (fromCache) return `Remove ${folder} and start the program again.`;
       if (isGlobal) return `Remove ${folder}. ${add(failure, "", "add", table.package)}`;
-      return run(failure, `Remove ${modules} and install again`, ({ install }) => install);
+      return run(
+        failure,
+        `Remove ${besides}${modules} and install again`,
+        ({ install }) => install,
+      );
   }
 }
 
