@@ -1,7 +1,7 @@
 /**
- * `pnpm installed [manager …]`: our packages published to a registry on this machine, installed by every package manager
+ * `pnpm installed [manager …|--short]`: our packages published to a registry on this machine, installed by every package manager
  * as users do it, and the ways in which that goes wrong: what the loader says of each is done, and then it runs. Prints a
- * table; docs/ship.md says what each line is.
+ * table; docs/ship.md says what each line is. The short form: npm, that it runs, and one failure.
  */
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -15,7 +15,8 @@ import { runDoctor, runFailure, runSuccess } from "./installed/run-case.js";
 import { prepare } from "./prepare.js";
 import { root } from "./root.js";
 
-const asked = process.argv.slice(2);
+const isShort = process.argv[2] === "--short";
+const asked = isShort ? ["npm"] : process.argv.slice(2);
 const names = asked.length === 0 ? Object.keys(managers) : asked;
 const unknown = asked.find((name) => managers[name] === undefined);
 if (unknown !== undefined) {
@@ -29,7 +30,7 @@ let faults = 0;
 try {
   const registry = await startRegistry(join(folder, "registry"));
   try {
-    await publishAll(folder, registry.url);
+    await publishAll({ folder, url: registry.url, isShort });
     const ground = { folder, bin: await providePrograms(folder, names), url: registry.url };
     for (const name of names) {
       const manager = managers[name];
@@ -59,6 +60,11 @@ async function runManager(ground, name, manager) {
     console.log(`${manager.title.padEnd(21)} ${title.padEnd(28)} ${verdict.padEnd(6)} ${text}`);
   };
   show("installs", await runSuccess(ground, name, manager));
+  const [first] = failures;
+  if (isShort && first !== undefined) {
+    show(first.title, await runFailure(ground, name, manager, first));
+    return;
+  }
   const program = join(root, "codegen/bin/ferrotype.js");
   show("ferrotype doctor", await runDoctor(ground, name, manager, program));
   for (const failure of failures) {

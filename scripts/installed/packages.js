@@ -18,11 +18,13 @@ export const hostTarget = "linux-x64-gnu";
 export const leaf = `${core}-${hostTarget}`;
 
 /**
- * Packs and publishes everything. Folders of the leaf of other releases stay below `folder`, as `older` and `newer`.
- * @param {string} folder
- * @param {string} url of the registry
+ * Packs and publishes. Folders of the leaf of other releases stay below `folder`, as `older` and `newer`.
+ * @param {object} request
+ * @param {string} request.folder
+ * @param {string} request.url of the registry
+ * @param {boolean} request.isShort this release for this host alone; npm does without the leaves that the core names
  */
-export async function publishAll(folder, url) {
+export async function publishAll({ folder, url, isShort }) {
   const { pack } = await import("../../codegen/dist/index.js");
   const packed = join(folder, "packed");
   await pack({
@@ -36,10 +38,11 @@ export async function publishAll(folder, url) {
   const publish = publisher(folder, url);
   publish(packRuntime(folder), "latest");
   publish(join(packed, `${unscoped(leaf)}-${version}.tgz`), "latest");
+  publish(join(packed, `${unscoped(core)}-${version}.tgz`), "latest");
+  if (isShort) return;
   for (const each of await foreignLeaves(join(folder, "foreign"), leafFolder)) {
     publish(each, "latest");
   }
-  publish(join(packed, `${unscoped(core)}-${version}.tgz`), "latest");
   publish(otherLeaf(join(folder, "older"), leafFolder, older), "old");
   publish(otherLeaf(join(folder, "newer"), leafFolder, newer), "next");
   publish(otherCore(join(folder, "newer"), coreFolder, newer), "next");
