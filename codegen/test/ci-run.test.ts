@@ -195,7 +195,11 @@ describe("API", () => {
     );
     passStep(release, raised, {}, runner(raised));
     passStep(tag, raised, {}, { TAG: "v0.2.0" });
-    expect(runStep(tag, raised, {}, { TAG: "v0.3.0" }).output).toContain("::error::");
+    for (const other of ["v0.3.0", "v10.2.0", "v0.2.0-beta.1", "v0.2", "0.2.0", "va-v0.2.0"]) {
+      const { status, output } = runStep(tag, raised, {}, { TAG: other });
+      expect({ other, status, output }).toMatchObject({ other, status: 1 });
+      expect(output).toContain(`the tag ${other} names`);
+    }
   });
 });
 
@@ -203,20 +207,22 @@ describe("publish", () => {
   const [, releases] = workflows(stranger({}, {})).map((file) => file.workflow);
   if (releases === undefined) throw new Error("a workflow is missing");
   const step = runStepOf(releases, "publish", "Publish");
-  const packages = ["leaf-a", "leaf-b", "core"].map((name) => ({
-    name,
-    version: "1.0.0",
-    tarball: `${name}.tgz`,
-  }));
+  const packages = (version: string) =>
+    ["leaf-a", "leaf-b", "core"].map((name) => ({ name, version, tarball: `${name}.tgz` }));
 
-  /** An npm that knows what was published, and refuses one package. */
+  /** An npm that knows what was published, refuses one package, and any prerelease without a tag. */
   const npm = (refused: string): string =>
     [
       "#!/bin/sh",
       'case "$1" in',
       '  view) name="${2%@*}"; if grep -qx "$name" published; then echo 1.0.0; else echo E404 >&2; exit 1; fi ;;',
-      `  publish) case "$5" in *${refused}*) echo refused >&2; exit 1 ;; esac`,
-      '    echo "$2 $3 $4" >> asked; basename "$5" .tgz >> published ;;',
+      '  publish) shift; flags=""; while [ $# -gt 1 ]; do flags="$flags $1"; shift; done',
+      `    case "$1" in *${refused}*) echo refused >&2; exit 1 ;; esac`,
+      '    case "$flags $(cat ci-packages/packages.json)" in',
+      '      *" --tag "*) ;;',
+      `      *-beta.*) echo "You must specify a tag using --tag when publishing a prerelease version." >&2; exit 1 ;;`,
+      "    esac",
+      '    echo "$flags" >> asked; basename "$1" .tgz >> published ;;',
       "esac",
       "",
     ].join("\n");
@@ -224,7 +230,7 @@ describe("publish", () => {
   test("goes in the order of the list, and on where it broke off", () => {
     const made = workspace("publish", {
       "bin/npm": npm("leaf-b"),
-      "ci-packages/packages.json": JSON.stringify({ packages }),
+      "ci-packages/packages.json": JSON.stringify({ packages: packages("1.0.0") }),
       published: "",
     });
     const path = { PATH: `${join(made, "bin")}:${process.env["PATH"]}` };
@@ -234,8 +240,20 @@ describe("publish", () => {
     expect(passStep(step, made, {}, path)).toContain("leaf-a@1.0.0 is published\n");
     expect(readFileSync(join(made, "published"), "utf8")).toBe("leaf-a\nleaf-b\ncore\n");
     expect(readFileSync(join(made, "asked"), "utf8")).toBe(
-      "--provenance --access public\n".repeat(3),
+      " --provenance --access public\n".repeat(3),
     );
     expect(existsSync(join(made, "published.txt"))).toBe(true);
+  });
+
+  test("a prerelease is not what people get who ask for none", () => {
+    const made = workspace("prerelease", {
+      "bin/npm": npm("nothing"),
+      "ci-packages/packages.json": JSON.stringify({ packages: packages("0.4.0-beta.1") }),
+      published: "",
+    });
+    passStep(step, made, {}, { PATH: `${join(made, "bin")}:${process.env["PATH"]}` });
+    expect(readFileSync(join(made, "asked"), "utf8")).toBe(
+      " --provenance --access public --tag next\n".repeat(3),
+    );
   });
 });
