@@ -37,8 +37,8 @@ function step(triple, { code, output, seconds }) {
 }
 
 /**
- * The built library of a platform: what cargo calls it depends on the system.
- * @param {Platform} platform
+ * The built library of a platform: what cargo calls it depends on the system. Null: it was not built.
+ * @param {Pick<Platform, "triple" | "target">} platform
  * @param {string} profile
  */
 export function libraryOf({ triple, target }, profile) {
@@ -48,9 +48,7 @@ export function libraryOf({ triple, target }, profile) {
     triple === null
       ? [`natives.${target.name}.node`]
       : ["libnatives.so", "natives.dll", "libnatives.dylib"];
-  const path = names.map((name) => join(folder, name)).find((file) => existsSync(file));
-  if (path === undefined) throw new Error(`${folder} holds none of ${names.join(", ")}`);
-  return path;
+  return names.map((name) => join(folder, name)).find((file) => existsSync(file)) ?? null;
 }
 
 /**

@@ -23,6 +23,15 @@ export function failed(text) {
   return /** @type {Cell} */ ({ state: "failed", text: `FAILED: ${text}` });
 }
 
+/**
+ * No binary is there: a failure where somebody counts on one.
+ * @param {boolean} isWanted
+ * @returns {Cell}
+ */
+export function notBuilt(isWanted) {
+  return isWanted ? failed("not built") : { state: "none", text: "not built" };
+}
+
 /** @param {readonly Row[]} rows */
 export function renderTable(rows) {
   const lines = [
