@@ -45,7 +45,15 @@ function doctor(
   const { status, stdout, stderr } = spawnSync(process.execPath, [cli, "doctor", ...args], {
     cwd,
     encoding: "utf8",
-    env: { ...process.env, HOME: home, USERPROFILE: home, XDG_CACHE_HOME: "", ...env },
+    // `pnpm test` would say that pnpm installed it.
+    env: {
+      ...process.env,
+      npm_config_user_agent: "",
+      HOME: home,
+      USERPROFILE: home,
+      XDG_CACHE_HOME: "",
+      ...env,
+    },
   });
   return { status, stdout, stderr };
 }

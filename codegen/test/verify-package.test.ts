@@ -249,7 +249,7 @@ describe("wrong usage is exit code 2", () => {
       "--package finds types and binary itself; leave out --binary",
     ],
     [["node_modules/x"], "verify takes no node_modules/x; did you mean --package node_modules/x?"],
-    [["--package", "x", "--package", "y"], "--package is given 2 times; verify one at a time"],
+    [["--package", "x", "--package", "y"], "--package is given 2 times; name one at a time"],
     [["--package", "x", "--json", "--format", "text"], "--json and --format exclude each other"],
   ])("%j", (args, message) => {
     const run = place.run(["verify", ...args]);

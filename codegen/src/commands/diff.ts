@@ -20,7 +20,10 @@ export async function runDiff(operands: readonly string[], flags: Flags): Promis
   } else {
     process.stdout.write(compared.map(({ base, diff }) => renderMarkdown(diff, base)).join("\n"));
     // Stdout is a piece of a changelog, and may go into its file.
-    if (diagnostics.length > 0) process.stderr.write(`\n${renderFindings(diagnostics, flags)}`);
+    if (diagnostics.length > 0) {
+      const gap = flags.format === "text" ? "\n" : "";
+      process.stderr.write(gap + renderFindings(diagnostics, flags));
+    }
   }
   return diagnostics.length === 0 ? 0 : 1;
 }
