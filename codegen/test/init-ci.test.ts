@@ -46,7 +46,27 @@ test("adopts first, where nobody has, and writes nothing that nobody asked for",
   expect(status).toBe(1);
   expect(text).toContain("add ferrotype.config.ts");
   expect(text).toContain("Nothing was written; ferrotype init --ci --yes writes it.");
+  // What is written without a look at it has to be said.
+  expect(text).toMatch(
+    /to see them before they are written:\n {2}ferrotype init --yes\n.*--ci\n$/u,
+  );
   expect(readdirSync(project)).not.toContain("ferrotype.config.ts");
+});
+
+test("adopts and writes in one go, and says at the end what comes next", () => {
+  const first = project;
+  project = mkdtempSync(join(realpathSync(tmpdir()), "ferrotype-init-ci-"));
+  cpSync(join(root, "codegen/test/fixtures/init/template"), project, { recursive: true });
+  const { status, text } = init("--yes");
+  expect({ status, next: text.match(/^Next:$/gmu) }).toEqual({ status: 0, next: ["Next:"] });
+  expect(text.indexOf("added ferrotype.config.ts")).toBeLessThan(
+    text.indexOf("add .github/workflows/ferrotype.yml"),
+  );
+  expect(text).toMatch(
+    /^added \.github\/workflows\/ferrotype-release\.yml\n\nNext:\n(?: {2}.*\n)+$/mu,
+  );
+  rmSync(project, { recursive: true, force: true });
+  project = first;
 });
 
 test("writes both workflows for the targets of the config, and finds them up to date", () => {
@@ -80,6 +100,38 @@ test("shows what another target changes", () => {
   expect(status).toBe(1);
   expect(text).toContain("edit .github/workflows/ferrotype.yml");
   expect(text).toContain("+           - target: win32-arm64-msvc");
+});
+
+test("keeps jobs of one's own, and takes back no edit because of --yes", () => {
+  const file = path(".github/workflows/ferrotype.yml");
+  const job = [
+    "  freebsd:",
+    "    runs-on: ubuntu-24.04",
+    "    steps:",
+    "      - uses: actions/upload-artifact@v4",
+    "        with:",
+    "          name: binary-freebsd-x64",
+    "          path: ci-binaries",
+    "",
+  ].join("\n");
+  appendFileSync(file, job);
+  const kept = init("--yes");
+  expect(kept.text).toContain("Your own jobs stay in .github/workflows/ferrotype.yml: freebsd.\n");
+  expect(kept.status).toBe(0);
+  const text = readFileSync(file, "utf8");
+  expect(text).toContain(job);
+  expect(text).toContain("- target: win32-arm64-msvc");
+  expect(text).toContain("    needs:\n      - build\n      - freebsd\n");
+  expect(init().text).toBe("The workflows are up to date, and nothing was changed.\n");
+
+  const mine = text.replace("timeout-minutes: 20", "timeout-minutes: 40");
+  expect(mine).not.toBe(text);
+  writeFileSync(file, mine);
+  const refused = init("--yes");
+  expect(refused.status).toBe(1);
+  expect(refused.text).toContain("  -     timeout-minutes: 40\n");
+  expect(refused.text).toContain("  .github/workflows/ferrotype.yml: test\n");
+  expect(readFileSync(file, "utf8")).toBe(mine);
 });
 
 test("a crate that is no addon is refused", () => {

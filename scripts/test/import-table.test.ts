@@ -71,6 +71,7 @@ const typeScriptRules: readonly Rule[] = [
       /^diff$/u,
       /^jsonc-parser$/u,
       /^smol-toml$/u,
+      /^yaml$/u,
     ],
   },
   {

@@ -141,7 +141,7 @@ function publishJob({ own }: CiProject): Job {
           '    if npm view "$name@$version" version > published.txt 2> /dev/null && [ -s published.txt ]; then',
           '      echo "$name@$version is published"',
           "    else",
-          "      # npm takes no prerelease without a tag: \"latest\" is what people get who ask for none.",
+          '      # npm takes no prerelease without a tag: "latest" is what people get who ask for none.',
           '      case "$version" in *-*) set -- --tag next ;; *) set -- ;; esac',
           '      npm publish --provenance --access public "$@" "$(dirname "$list")/$tarball" < /dev/null',
           "    fi",

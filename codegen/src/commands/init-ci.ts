@@ -4,7 +4,9 @@ import { join, relative, sep } from "node:path";
 
 import { buildMatrix } from "../ci/build-matrix.js";
 import type { CiAddon } from "../ci/ci-project.js";
+import { mergeWorkflow } from "../init/ci-merge.js";
 import { workflows } from "../ci/workflows.js";
+import { isShortWorkflow, WORKFLOW } from "../init/ci.js";
 import { describeCi } from "../init/describe-ci.js";
 import { isRecord, textAt } from "../init/json-file.js";
 import type { Adoption } from "../init/plan-adoption.js";
@@ -13,23 +15,40 @@ import type { ResolvedAddon, ResolvedConfig } from "../read/config.js";
 import { readCargoMetadata } from "./cargo.js";
 import { stop } from "./stop.js";
 
-/** What would be written, and what a person has to do besides. */
-export async function planCi(config: ResolvedConfig, opened: Opened): Promise<Adoption> {
+export interface CiPlan extends Adoption {
+  /** Edits of a person that would be lost, a line for each file. */
+  readonly lost: readonly string[];
+}
+
+/** What would be written, what would be lost, and what a person has to do besides. */
+export async function planCi(config: ResolvedConfig, opened: Opened): Promise<CiPlan> {
   const described = await Promise.all(
     config.addons.map((addon) => describeAddon(config.root, addon)),
   );
   const addons = described.map(({ addon }) => addon);
   const lockFiles = [...new Set(described.map(({ lockFile }) => lockFile))];
   const project = describeCi(opened, addons, config.locks, lockFiles);
-  const files = workflows(project).map(({ path, text }) => ({
-    path,
-    before: opened.read(path),
-    after: text,
-  }));
+  const merged = workflows(project).map(({ path, text }) => {
+    const before = opened.read(path);
+    const isOurs = before !== null && isShortWorkflow(before);
+    return { path, before, ...mergeWorkflow(before, text, isOurs) };
+  });
+  const files = merged.filter(({ before, text }) => before !== text);
+  const lost = files
+    .filter(({ edited }) => edited.length > 0)
+    .map(({ path, edited }) => `${path}: ${edited.join(", ")}`);
   return {
-    files: files.filter(({ before, after }) => before !== after),
-    notes: [...notesOn(project.targets, addons), ...shallowNotes(opened)],
+    files: files.map(({ path, before, text }) => ({ path, before, after: text })),
+    notes: [
+      ...files
+        .filter(({ kept }) => kept.length > 0)
+        .map(({ path, kept }) => `Your own jobs stay in ${path}: ${kept.join(", ")}.`),
+      ...lost.map((each) => `Edited by hand, and written anew: ${each}.`),
+      ...notesOn(project.targets, addons),
+      ...shallowNotes(opened),
+    ],
     next: [],
+    lost,
   };
 }
 
@@ -73,7 +92,7 @@ function notesOn(targets: readonly string[], addons: readonly CiAddon[]): readon
     ...(others.length === 0
       ? []
       : [
-          `No runner of GitHub builds ${others.join(", ")}: add a job that uploads each binary as an artifact binary-<target>, before "pack".`,
+          `No runner of GitHub builds ${others.join(", ")}: add a job of your own to ${WORKFLOW} that uploads each binary as an artifact binary-<target>, and run init --ci once more: it keeps your jobs, and lets "pack" wait for those.`,
         ]),
     `The release workflow publishes without a token: on npm, name it as the trusted publisher of ${names} and of each leaf package. Their first versions are published by hand.`,
   ];

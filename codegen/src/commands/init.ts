@@ -41,30 +41,58 @@ export async function runInit(flags: Flags): Promise<number> {
   if (flags.init.ci) {
     if (config !== null) return runCi(flags, root);
     if (flags.json) throw new UsageError("--json: adopt first, then init --ci --json");
-    const code = await adopt(flags, root);
-    return code === 0 ? runCi(flags, root) : code;
+    return adoptWithCi(flags, root);
   }
   if (config !== null) {
     const text = `${config} is here: this project is adopted, and nothing was changed.\n`;
     return conclude(flags, root, { files: [], notes: [], next: [] }, text);
   }
-  return adopt(flags, root);
+  return offer(flags, root, await planAll(flags, root));
+}
+
+/** Two steps: the workflows are made from what cargo says of a project that is adopted. */
+async function adoptWithCi(flags: Flags, root: string): Promise<number> {
+  const planned = await planAll(flags, root);
+  const code = await offer(flags, root, { ...planned, next: [] });
+  if (code !== 0) {
+    process.stdout.write(
+      "The workflows are made from the adopted project; to see them before they are written:\n" +
+        "  ferrotype init --yes\n  ferrotype init --ci\n",
+    );
+    return code;
+  }
+  process.stdout.write("\n");
+  try {
+    return await runCi(flags, root);
+  } finally {
+    process.stdout.write(nextText(planned.next));
+  }
 }
 
 async function runCi(flags: Flags, root: string): Promise<number> {
   const config = await openConfig(flags);
   const planned = await planCi(config, orStop(openProject(root)));
+  if (flags.init.yes && planned.lost.length > 0) {
+    const text = [
+      "Nothing was written: --yes alone does not undo what somebody edited by hand:",
+      ...planned.lost.map((each) => `  ${each}`),
+      "Move it into jobs of your own, which are kept; or remove the file first; or answer ferrotype init --ci on a terminal.",
+      "",
+    ].join("\n");
+    if (!flags.json) process.stdout.write(`${renderAdoption(planned)}\n`);
+    return conclude(flags, root, planned, text, false);
+  }
   if (planned.files.length > 0) return offer(flags, root, planned);
   return conclude(flags, root, planned, "The workflows are up to date, and nothing was changed.\n");
 }
 
-async function adopt(flags: Flags, root: string): Promise<number> {
+async function planAll(flags: Flags, root: string): Promise<Adoption> {
   const opened = orStop(openProject(root));
   const crates = await chooseCrates(opened, flags.init.crates);
-  const adoption = orStop(planAdoption(orStop(completeProject(opened, crates)), ownVersion()));
+  const planned = orStop(planAdoption(orStop(completeProject(opened, crates)), ownVersion()));
   // The short workflow is a part of the long one.
-  const files = adoption.files.filter(({ path }) => !flags.init.ci || path !== WORKFLOW);
-  return offer(flags, root, { ...adoption, files });
+  const files = planned.files.filter(({ path }) => !flags.init.ci || path !== WORKFLOW);
+  return { ...planned, files };
 }
 
 /** Shows what would be written, and writes it where somebody says yes. */
@@ -194,9 +222,13 @@ function writeAdoption(root: string, { files }: Adoption): readonly Diagnostic[]
 function doneText({ files, next }: Adoption): string {
   return [
     ...files.map(({ path, before }) => `${before === null ? "added" : "changed"} ${path}`),
-    ...(next.length === 0 ? [] : ["", "Next:", ...next.map((command) => `  ${command}`)]),
-    "",
+    nextText(next),
   ].join("\n");
+}
+
+function nextText(next: readonly string[]): string {
+  if (next.length === 0) return "";
+  return ["", "Next:", ...next.map((command) => `  ${command}`), ""].join("\n");
 }
 
 function conclude(

@@ -13,6 +13,14 @@ const OTHERS = [
   "Jenkinsfile",
 ];
 
+const shortHeader =
+  "# Fails where the files that ferrotype wrote are older than the Rust; the runner has Rust.";
+
+/** Is this the workflow that `init` without `--ci` wrote? */
+export function isShortWorkflow(text: string): boolean {
+  return text.startsWith(shortHeader);
+}
+
 export type CiStep =
   | { readonly kind: "workflow"; readonly text: string }
   /** What a person adds by hand: to a file of theirs, or wherever it fits. */
@@ -34,7 +42,7 @@ function workflowText(manager: PackageManager, command: string): string {
     "          node-version: 22",
   ];
   return [
-    "# Fails where the files that ferrotype wrote are older than the Rust; the runner has Rust.",
+    shortHeader,
     "name: ferrotype",
     "on: [push, pull_request]",
     "",
