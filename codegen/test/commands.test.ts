@@ -102,6 +102,7 @@ test("paths are shown from the current folder, and whole from the root of the di
   expect(pathFromHere("/a/b/c.ts", "/a")).toBe("b/c.ts");
   expect(pathFromHere("/a/b/c.ts", "/a/x")).toBe("../b/c.ts");
   expect(pathFromHere("b/c.ts", "/")).toBe("/b/c.ts");
+  expect(pathFromHere("/a", "/a")).toBe(".");
 });
 
 test("npm's rule for names of packages", () => {

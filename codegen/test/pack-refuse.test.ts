@@ -6,6 +6,7 @@ import {
   existsSync,
   mkdirSync,
   readFileSync,
+  readdirSync,
   rmSync,
   writeFileSync,
 } from "node:fs";
@@ -75,11 +76,53 @@ test("missing binaries are named, all of them", () => {
   expect(first).toContain("FT6018 8 binaries are missing");
   expect(first).toContain("natives.darwin-universal.node");
   expect(first).not.toContain(`natives.${host.target}.node`);
-  expect(
-    findings(root, ["--partial", "--binaries", join(folder, "nowhere"), "--out", out]),
-  ).toEqual([expect.stringContaining("FT6018 9 binaries are missing")]);
+  const empty = join(folder, "empty");
+  mkdirSync(empty);
+  expect(findings(root, ["--partial", "--binaries", empty, "--out", out])).toEqual([
+    expect.stringContaining("FT6018 9 binaries are missing"),
+  ]);
   expect(existsSync(out)).toBe(false);
 });
+
+test("a folder of binaries that is not there, or is none, is wrong usage", () => {
+  put(host.target);
+  const file = join(binaries, `natives.${host.target}.node`);
+  for (const [path, what] of [
+    ["nope", "is not there"],
+    [file, "is no folder"],
+  ] as const) {
+    const { status, stderr } = runPack(root, ["--partial", "--binaries", path, "--out", out]);
+    expect([status, stderr]).toEqual([2, `ferrotype: --binaries: ${path} ${what}\n`]);
+  }
+  expect(existsSync(out)).toBe(false);
+});
+
+test("the source of a crate that is named like the package is not replaced", () => {
+  put(host.target);
+  const packages = join(folder, "packages");
+  const crate = join(packages, "ferrotype-natives");
+  mkdirSync(join(crate, "src"), { recursive: true });
+  writeFileSync(join(crate, "src/lib.rs"), "// mine\n");
+  const config = join(root, "ferrotype.config.ts");
+  const args = ["--partial", "--binaries", binaries, "--config", config];
+  const said =
+    "holds what ferrotype pack did not write, such as ferrotype-natives; name a folder of its own with --out\n";
+  // The folder that one is in as well.
+  for (const [cwd, asked] of [
+    [folder, "packages"],
+    [packages, "."],
+  ] as const) {
+    const { status, stdout, stderr } = runPack(cwd, [...args, "--out", asked]);
+    expect([status, stdout]).toEqual([2, ""]);
+    expect(stderr).toContain(`ferrotype: ${asked} ${said}`);
+  }
+  expect(readdirSync(packages)).toEqual(["ferrotype-natives"]);
+  expect(readFileSync(join(crate, "src/lib.rs"), "utf8")).toBe("// mine\n");
+  rmSync(crate, { recursive: true });
+  const { status, stderr } = runPack(packages, [...args, "--out", "."]);
+  expect(status, stderr).toBe(0);
+  expect(stderr).toContain("ferrotype: pack into .");
+}, 60_000);
 
 test("a binary under the name of another target, cut short, or no binary at all", () => {
   const other = host.target === "linux-arm64-gnu" ? "linux-x64-gnu" : "linux-arm64-gnu";

@@ -6,6 +6,8 @@ import {
   mkdirSync,
   readFileSync,
   readdirSync,
+  rmSync,
+  symlinkSync,
   writeFileSync,
 } from "node:fs";
 import { delimiter, join } from "node:path";
@@ -50,6 +52,93 @@ test("folders, tarballs and the list of them; the next run takes away what it ma
     ...["mine.txt", "packages.json", "second", "second-1.0.1.tgz"],
   ]);
 });
+
+const pack = (out: string, version: string): Promise<unknown> =>
+  writePackages(out, [packageOf("second", version, "a.js")]);
+
+/** A way to put something of somebody else's into a destination: its name, and what is in it. */
+const foreign: readonly (readonly [name: string, lay: (out: string) => void])[] = [
+  ["second", (out) => mkdirSync(join(out, "second/src"), { recursive: true })],
+  ["second", (out) => writeFileSync(join(out, "second"), "mine")],
+  ["second", (out) => symlinkSync(folder, join(out, "second"))],
+  ["second-2.0.0.tgz", (out) => writeFileSync(join(out, "second-2.0.0.tgz"), "mine")],
+  ["packages.json", (out) => writeFileSync(join(out, "packages.json"), '{"packages":["second"]}')],
+  ["packages.json", (out) => writeFileSync(join(out, "packages.json"), '{"packages":[]}')],
+];
+
+test.each(foreign)(
+  "a foreign %s is left alone, and told before anything is written",
+  async (name, lay) => {
+    const out = join(folder, "foreign");
+    rmSync(out, { recursive: true, force: true });
+    mkdirSync(out);
+    lay(out);
+    const before = snapshot(out);
+    await expect(pack(out, "2.0.0")).rejects.toThrow(
+      `foreign holds what ferrotype pack did not write, such as ${name}; name a folder of its own with --out`,
+    );
+    expect(snapshot(out)).toEqual(before);
+  },
+);
+
+test.each([
+  ["second", (out: string): void => writeFileSync(join(out, "second/mine.txt"), "mine")],
+  ["second", (out: string): void => writeFileSync(join(out, "second/a.js"), "mine")],
+  ["second", (out: string): void => mkdirSync(join(out, "second/empty"))],
+  ["second", (out: string): void => symlinkSync(folder, join(out, "second/link"))],
+  ["second-1.0.0.tgz", (out: string): void => writeFileSync(join(out, "second-1.0.0.tgz"), "")],
+] as const)("what a former run wrote and somebody changed stays: %s", async (name, change) => {
+  const out = join(folder, "changed");
+  rmSync(out, { recursive: true, force: true });
+  await pack(out, "1.0.0");
+  change(out);
+  const before = snapshot(out);
+  await expect(pack(out, "2.0.0")).rejects.toThrow(
+    `changed/${name} is not as ferrotype pack wrote it; move it away, or name another folder with --out`,
+  );
+  expect(snapshot(out)).toEqual(before);
+});
+
+test("what a killed run left half-way is taken for ours", async () => {
+  const out = join(folder, "half");
+  await pack(out, "1.0.0");
+  rmSync(join(out, "second"), { recursive: true });
+  await pack(out, "2.0.0");
+  expect(readdirSync(out).sort()).toEqual(["packages.json", "second", "second-2.0.0.tgz"]);
+  // The list is in its place, and all that it names still to come.
+  rmSync(join(out, "second"), { recursive: true });
+  rmSync(join(out, "second-2.0.0.tgz"));
+  await pack(out, "2.0.0");
+  expect(readdirSync(out).sort()).toEqual(["packages.json", "second", "second-2.0.0.tgz"]);
+});
+
+test("a list that leads out of the destination removes nothing there", async () => {
+  const out = join(folder, "outside");
+  await pack(out, "1.0.0");
+  mkdirSync(join(folder, "precious"), { recursive: true });
+  const path = join(out, "packages.json");
+  const list = readFileSync(path, "utf8");
+  writeFileSync(path, list.replace('"folder": "second"', '"folder": "../precious"'));
+  expect(readFileSync(path, "utf8")).toContain("../precious");
+  await expect(pack(out, "2.0.0")).rejects.toThrow("such as second;");
+  expect(existsSync(join(folder, "precious"))).toBe(true);
+});
+
+test("a destination that is a file", async () => {
+  writeFileSync(join(folder, "file"), "mine");
+  await expect(pack(join(folder, "file"), "1.0.0")).rejects.toThrow("file is no folder");
+  expect(readFileSync(join(folder, "file"), "utf8")).toBe("mine");
+});
+
+/** Everything in a folder, with the text of files. */
+function snapshot(of: string): readonly string[] {
+  return readdirSync(of, { recursive: true, withFileTypes: true })
+    .map((entry) => {
+      const path = join(entry.parentPath, entry.name);
+      return `${path} ${entry.isFile() ? readFileSync(path, "base64") : ""}`;
+    })
+    .sort();
+}
 
 test("a run that fails leaves what the last one made, and nothing else", async () => {
   const out = join(folder, "failing");

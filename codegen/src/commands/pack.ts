@@ -1,9 +1,10 @@
 /** `ferrotype pack`: the npm packages of every addon, from its lock, its Rust files and its built binaries. */
+import { statSync } from "node:fs";
 import { join, resolve } from "node:path";
 
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import { packAddon, type PackedAddon } from "../pack/pack.js";
-import { writePackages, type WrittenPackage } from "../pack/write-packages.js";
+import { refuseForeign, writePackages, type WrittenPackage } from "../pack/write-packages.js";
 import { near } from "../read/nearest.js";
 import type { ResolvedAddon, ResolvedConfig } from "../read/config.js";
 import { parseCommand, type Flags } from "./arguments.js";
@@ -115,7 +116,7 @@ async function packAll(flags: Flags, progress: Progress): Promise<Packed> {
   return inWorkspace(flags, progress, async (config) => {
     const { targets, partial, rust } = flags.pack;
     refuseUnknown(config, targets);
-    const binaries = flags.pack.binaries === null ? null : resolve(flags.pack.binaries);
+    const binaries = binariesFolder(flags);
     const addons: PackedAddon[] = [];
     try {
       for (const addon of config.addons) {
@@ -125,10 +126,14 @@ async function packAll(flags: Flags, progress: Progress): Promise<Packed> {
         addons.push(await packAddon(config, addon, request, progress));
       }
       const folders = addons.map(({ addon }) => destinationOf(config, addon, flags));
-      const results: PackedResult[] = [];
-      for (const destination of new Set(folders)) {
+      const groups = [...new Set(folders)].map((destination) => {
         const members = addons.filter((_, index) => folders[index] === destination);
         const packages = members.flatMap(({ core, leaves }) => [...leaves, core]);
+        return { destination, members, packages };
+      });
+      for (const { destination, packages } of groups) refuseForeign(destination, packages);
+      const results: PackedResult[] = [];
+      for (const { destination, members, packages } of groups) {
         progress.begin(`pack into ${pathFromHere(destination)}`);
         const written = await writePackages(destination, packages);
         for (const { addon, core, leaves, skipped } of members) {
@@ -142,6 +147,16 @@ async function packAll(flags: Flags, progress: Progress): Promise<Packed> {
       for (const { dispose } of addons) dispose();
     }
   });
+}
+
+function binariesFolder({ pack: { binaries } }: Flags): string | null {
+  if (binaries === null) return null;
+  const folder = resolve(binaries);
+  const state = statSync(folder, { throwIfNoEntry: false });
+  if (state?.isDirectory() === true) return folder;
+  throw new UsageError(
+    `--binaries: ${binaries} is ${state === undefined ? "not there" : "no folder"}`,
+  );
 }
 
 function destinationOf(config: ResolvedConfig, addon: ResolvedAddon, flags: Flags): string {

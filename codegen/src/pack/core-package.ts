@@ -18,7 +18,7 @@ export interface CoreParts {
 
 /**
  * The package that users import: as it lies in the working tree, but for what holds there alone. The runtime comes from
- * the registry, the loader looks into no `native/`, and the maps lead to Rust files that travel along in `rust/`.
+ * the registry, the loader looks into `native/` last, and the maps lead to Rust files that travel along in `rust/`.
  */
 export function corePackage({
   surface,

@@ -6,7 +6,6 @@ import {
   existsSync,
   mkdirSync,
   mkdtempSync,
-  readFileSync,
   readdirSync,
   renameSync,
   rmSync,
@@ -19,6 +18,7 @@ import { promisify } from "node:util";
 
 import { printPackageJson } from "../print/json.js";
 import { stop } from "../commands/stop.js";
+import { digestFolder, listName, ownNames } from "./own-packages.js";
 import type { PackedPackage } from "./packed-package.js";
 
 /** A package as it lies in the destination. */
@@ -34,23 +34,24 @@ export interface WrittenPackage {
   readonly integrity: string;
   readonly tarballBytes: number;
   readonly unpackedBytes: number;
+  /** Of the names and bytes in the folder: the next run replaces it where this still holds. */
+  readonly contentSha256: string;
 }
 
-/** Names what is packed, in the order in which it is to be published. */
-export const listName = "packages.json";
-
 const STAGING = ".ferrotype-pack-";
+const staged = /^\.ferrotype-pack-\w{6}$/u;
 
 /** Writes the packages in their order, and the list of them; replaces those of the last run. */
 export async function writePackages(
   destination: string,
   packages: readonly PackedPackage[],
 ): Promise<readonly WrittenPackage[]> {
+  refuseForeign(destination, packages);
   const isNew = !existsSync(destination);
   mkdirSync(destination, { recursive: true });
   for (const name of readdirSync(destination)) {
     // A killed run left it.
-    if (name.startsWith(STAGING)) rmSync(join(destination, name), { recursive: true });
+    if (staged.test(name)) rmSync(join(destination, name), { recursive: true });
   }
   const staging = mkdtempSync(join(destination, STAGING));
   let done = false;
@@ -66,6 +67,15 @@ export async function writePackages(
     rmSync(staging, { recursive: true, force: true });
     if (isNew && !done) rmdirSync(destination);
   }
+}
+
+/** Throws where packages would come to lie on what no former run wrote. */
+export function refuseForeign(destination: string, packages: readonly PackedPackage[]): void {
+  const names = packages.flatMap(({ name, version }) => {
+    const folder = folderName(name);
+    return [folder, `${folder}-${version}.tgz`];
+  });
+  ownNames(destination, [...names, listName]);
 }
 
 /** `@scope/name` → `scope-name`, as npm calls its tarballs. */
@@ -117,6 +127,7 @@ async function packFolder(staging: string, packed: PackedPackage): Promise<Writt
     integrity: made.integrity,
     tarballBytes: made.size,
     unpackedBytes: made.unpackedSize,
+    contentSha256: digestFolder(join(staging, folder)) ?? "",
   };
 }
 
@@ -159,25 +170,12 @@ async function npmPack(folder: string): Promise<NpmPack> {
 
 /** Takes away what the last run made, and moves what is new there. */
 function moveInto(staging: string, destination: string): void {
-  for (const name of lastNames(join(destination, listName))) {
-    rmSync(join(destination, name), { recursive: true, force: true });
-  }
-  for (const name of readdirSync(staging)) {
-    const to = join(destination, name);
-    rmSync(to, { recursive: true, force: true });
-    renameSync(join(staging, name), to);
-  }
-}
-
-function lastNames(list: string): readonly string[] {
-  if (!existsSync(list)) return [];
-  try {
-    const { packages } = JSON.parse(readFileSync(list, "utf8")) as {
-      readonly packages: readonly WrittenPackage[];
-    };
-    const names = packages.flatMap(({ folder, tarball }) => [folder, tarball]);
-    return names.filter((name) => /^[\w.~-]+$/u.test(name) && !/^\.+$/u.test(name));
-  } catch {
-    return [];
+  const fresh = readdirSync(staging);
+  const own = ownNames(destination, fresh);
+  const old = mkdtempSync(join(staging, "old-"));
+  for (const name of own) renameSync(join(destination, name), join(old, name));
+  // The list first: at whatever moment a run is killed, the list proves all that is there to be ours.
+  for (const name of [listName, ...fresh.filter((each) => each !== listName)]) {
+    renameSync(join(staging, name), join(destination, name));
   }
 }
