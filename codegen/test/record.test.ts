@@ -55,3 +55,17 @@ test("a record that came along with a copied folder says nothing of the copy", a
   expect(reuseBuild(record, "quick")).not.toBeNull();
   expect(reuseBuild(join(copy, "build.json"), "quick")).toBeNull();
 });
+
+test("a build during which a file was saved is known by its profile, and is not taken over", () => {
+  const folder = root();
+  const startedMs = Date.now() - 1000;
+  writeFileSync(join(folder, "Cargo.lock"), "just written");
+  writeFileSync(join(folder, "a.node"), "b");
+  const record = join(folder, "build.json");
+  const inputs = [requestFiles({ files: [join(folder, "Cargo.lock")] })];
+  const { settled } = recordBuild(record, "quick", startedMs, inputs, [join(folder, "a.node")]);
+  expect(settled).toBe(false);
+  expect(readRecord(record)).toMatchObject({ profile: "quick" });
+  expect(reuseBuild(record, "quick")).toBeNull();
+  expect(reuseBuild(record, null)).toBeNull();
+});

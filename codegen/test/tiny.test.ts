@@ -1,18 +1,27 @@
 /** The second addon goes through the tool: its package loads, works and compiles, and knows nothing of the natives. */
 import { spawnSync } from "node:child_process";
-import { cpSync, mkdirSync, readFileSync, rmSync, symlinkSync } from "node:fs";
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  utimesSync,
+} from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { publint } from "publint";
 import { beforeAll, expect, test } from "vitest";
 
-import type { EditWorkspace } from "./edit-workspace.js";
+import type { EditWorkspace, Run } from "./edit-workspace.js";
 import { ferrotype, openFaultWorkspace } from "./fault-workspace.js";
 import { installed } from "./pack-workspace.js";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const out = "generated/tiny";
 let workspace: EditWorkspace;
+let firstPack: Run;
 
 /** The workspace of this repository with that one member, in the profile of the other test workspaces. */
 function cargoToml(): string {
@@ -38,9 +47,20 @@ beforeAll(async () => {
     mkdirSync(join(workspace.path("node_modules"), name, ".."), { recursive: true });
     symlinkSync(folder, join(workspace.path("node_modules"), name));
   }
+  // In a new project cargo writes it while it builds.
+  const lock = workspace.path("Cargo.lock");
+  if (existsSync(lock)) utimesSync(lock, new Date(), new Date(Date.now() + 3_600_000));
   const { status, stdout, stderr } = await ferrotype(workspace, ["generate"]);
   expect(status, stderr + stdout).toBe(0);
+  firstPack = await ferrotype(workspace, ["pack", "--partial"]);
+  utimesSync(lock, new Date(), new Date());
 }, 600_000);
+
+test("the first build of a new project is known to be a quick one", () => {
+  expect(firstPack.status, firstPack.stderr).toBe(0);
+  expect(firstPack.stderr).toContain("FT6025");
+  expect(firstPack.stderr).toContain("in the profile quick");
+});
 
 const consumer = `import { writeFileSync, rmSync } from "node:fs";
 import { Ledger, average, countSteps, divide, namesIn, pick, readLines, repeat, sizeOfFile } from "@ferrotype/tiny";

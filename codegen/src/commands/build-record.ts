@@ -12,7 +12,7 @@ import {
 import { readRecord, writeRecord } from "./record.js";
 
 /** Number of this file's form. */
-const FORM = 3;
+const FORM = 4;
 
 export interface BuildRecord {
   readonly form: typeof FORM;
@@ -22,6 +22,8 @@ export interface BuildRecord {
   readonly profile: string;
   /** Inputs and results of the build. */
   readonly fingerprint: Fingerprint;
+  /** No input was saved while the build ran; else the record tells of the last build, and cargo is asked again. */
+  readonly settled: boolean;
 }
 
 export interface FinishedBuild {
@@ -38,7 +40,7 @@ export function cacheFolder(root: string): string {
 /** The record at `path`, where it still holds and is of the profile; null asks for a build. */
 export function reuseBuild(path: string, profile: string | null): BuildRecord | null {
   const record = readRecord(path) as BuildRecord | null;
-  if (record?.form !== FORM || record.path !== path) return null;
+  if (record?.form !== FORM || record.path !== path || !record.settled) return null;
   if (profile !== null && record.profile !== profile) return null;
   const comparison = compareFingerprint(record.fingerprint);
   if (comparison.kind === "different") return null;
@@ -50,7 +52,7 @@ export function reuseBuild(path: string, profile: string | null): BuildRecord | 
 
 /**
  * Records a build that started at `startedMs`. An input that was saved while cargo ran may not be in the result: then
- * nothing is recorded, and the next run asks cargo again.
+ * the record says so, and the next run asks cargo again.
  */
 export function recordBuild(
   path: string,
@@ -63,11 +65,9 @@ export function recordBuild(
   const made = takeFingerprint(joinRequests([{ ...NOTHING, files: outputs }]));
   const fingerprint: Fingerprint = { ...read, files: { ...made.files, ...read.files } };
   const settled = isSettled(read, startedMs);
-  if (settled) {
-    const record: BuildRecord = { form: FORM, path, profile, fingerprint };
-    mkdirSync(dirname(path), { recursive: true });
-    writeRecord(path, record);
-  }
+  const record: BuildRecord = { form: FORM, path, profile, fingerprint, settled };
+  mkdirSync(dirname(path), { recursive: true });
+  writeRecord(path, record);
   return { fingerprint, settled };
 }
 
