@@ -201,9 +201,11 @@ process.exit();
  * @param {{ explained: ReadonlySet<string>, undeclared: ReadonlySet<string> }} known
  */
 function compareExports(folder, { binary }, { explained, undeclared }) {
-  const scripts = readdirSync(join(folder, out))
-    .filter((file) => file.endsWith(".js") && file !== "binding.js")
-    .map((file) => `./${out}/${file}`);
+  /** @type {{ exports: Record<string, string | { default: string }> }} */
+  const { exports } = JSON.parse(readFileSync(join(folder, out, "package.json"), "utf8"));
+  const scripts = Object.values(exports).flatMap((entry) =>
+    typeof entry === "string" ? [] : [`./${join(out, entry.default)}`],
+  );
   const run = spawnSync(process.execPath, ["--input-type=module", "-e", probe, ...scripts], {
     cwd: folder,
     encoding: "utf8",
