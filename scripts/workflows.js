@@ -4,8 +4,10 @@ import { dirname, join } from "node:path";
 
 import { build } from "esbuild";
 
+import { prepare } from "./prepare.js";
 import { root } from "./root.js";
 
+if (!(await prepare())) process.exit(1);
 // It finds there what the generator depends on.
 const bundle = join(root, "codegen/node_modules/.own-ci.mjs");
 await build({
