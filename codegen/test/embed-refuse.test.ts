@@ -118,6 +118,16 @@ describe("wrong usage", () => {
     expect(readFileSync(join(project.folder, "embedded/addon/notes.txt"), "utf8")).toBe("mine");
   });
 
+  test.each(["main.js", "main.js/below"])("--out names a file: %s", (out) => {
+    project.write("main.js", "mine");
+    const { code, err } = project.embed(...forBun, "--out", out);
+    expect(code).toBe(2);
+    expect(err).toMatch(
+      /^ferrotype: --out: main\.js\S* is (?:a file|below \S*main\.js, a file); name a folder\n$/u,
+    );
+    expect(readFileSync(join(project.folder, "main.js"), "utf8")).toBe("mine");
+  });
+
   test("a folder with the archives of another package is left alone", () => {
     project.embed(...forBun, "--out", "e");
     const path = join(project.folder, "e/manifest.json");

@@ -6,9 +6,10 @@ import {
   readdirSync,
   renameSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 
 import { UsageError } from "../commands/stop.js";
 
@@ -22,7 +23,12 @@ const temporary = /^\..+\.[0-9a-f]{12}\.tmp$/u;
 
 /** Files of a folder that embed would take for its own and remove; throws where others are among them. */
 export function ownFiles(folder: string, shown: string, packageName: string): readonly string[] {
-  if (!existsSync(folder)) return [];
+  const standing = nearestStanding(folder);
+  if (statSync(standing).isFile()) {
+    const is = standing === folder ? "is a file" : `is below ${standing}, a file`;
+    throw new UsageError(`--out: ${shown} ${is}; name a folder`);
+  }
+  if (standing !== folder) return [];
   const found = readdirSync(folder).filter((name) => !temporary.test(name));
   if (found.length === 0) return [];
   const owner = ownerOf(folder);
@@ -36,6 +42,11 @@ export function ownFiles(folder: string, shown: string, packageName: string): re
     throw new UsageError(`--out: ${shown} is that of ${owner}; give ${packageName} another folder`);
   }
   return found;
+}
+
+/** The folder, or the nearest above it that is there. */
+function nearestStanding(folder: string): string {
+  return existsSync(folder) ? folder : nearestStanding(dirname(folder));
 }
 
 /** Package whose manifest lies in a folder; null without one. */
