@@ -1,7 +1,7 @@
 /** Settings that mean nothing, and leaves that cannot be resolved. */
 import { describe, expect, test } from "vitest";
 
-import { LEAF, candidatesOf, linux, systemError, tableAt, world } from "./load-world.js";
+import { LEAF, candidatesOf, failure, linux, systemError, tableAt, world } from "./load-world.js";
 
 describe("settings", () => {
   const files = { [LEAF("linux-x64-gnu")]: linux };
@@ -53,6 +53,25 @@ describe("the resolution of a leaf", () => {
       throw error;
     };
     expect(candidatesOf(world({ resolve }))[0]).toMatchObject({ verdict, detail });
+  });
+
+  test("its package.json does not parse, and the runtime says nothing of it", () => {
+    const leaf = LEAF("linux-x64-gnu");
+    const path = leaf.replace(/[^/]*$/u, "package.json");
+    const resolve = (): never => {
+      throw new Error(`Error parsing ${path}`);
+    };
+    const texts = { [path]: "{\n", "/app/package-lock.json": "" };
+    const facts = world({ resolve, texts });
+    expect(candidatesOf(facts)[0]).toMatchObject({
+      source: "leaf",
+      path,
+      verdict: "damaged",
+      detail: expect.stringMatching(/^its package\.json is damaged: /u),
+    });
+    const { code, help } = failure(facts);
+    expect(code).toBe("ERR_FERROTYPE_DAMAGED");
+    expect(help).toContain("Remove node_modules and install again, in /app:\n  npm install");
   });
 
   test("it exports nothing but its binary", () => {

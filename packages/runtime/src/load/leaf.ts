@@ -18,7 +18,8 @@ export function* leafPlaces(search: Search, target: string): Generator<Place> {
   try {
     manifest = resolveLeaf(search, leaf);
   } catch (unresolved) {
-    yield { source, path: leaf, unresolved };
+    const path = unresolved instanceof BrokenManifest ? unresolved.path : leaf;
+    yield { source, path, unresolved };
     return;
   }
   const path = paths.join(paths.dirname(manifest), binaryName(table, target));
@@ -51,6 +52,8 @@ function resolveLeaf(search: Search, leaf: string): string {
   try {
     return facts.resolve(`${leaf}/package.json`, home);
   } catch (error) {
+    const broken = brokenManifest(search, leaf);
+    if (broken !== null) throw broken;
     const sibling = siblingOf(search, leaf);
     if (sibling !== null && facts.exists(sibling)) return sibling;
     if ((error as { readonly code?: unknown }).code !== "ERR_PACKAGE_PATH_NOT_EXPORTED")
@@ -58,6 +61,35 @@ function resolveLeaf(search: Search, leaf: string): string {
     // Not made by us: it exports its binary and nothing else.
     const paths = pathsOf(facts);
     return paths.join(paths.dirname(facts.resolve(leaf, home)), "package.json");
+  }
+}
+
+/** Runtimes differ in what they say of a package.json that does not parse; to some, the package is not there. */
+class BrokenManifest extends Error {
+  readonly code: string = "ERR_INVALID_PACKAGE_CONFIG";
+  readonly path: string;
+
+  constructor(path: string, cause: unknown) {
+    super(`its package.json is damaged: ${String(cause)}`, { cause });
+    this.path = path;
+  }
+}
+
+/** The package.json that keeps a leaf from being resolved; null: there is none, or it parses. */
+function brokenManifest(search: Search, leaf: string): BrokenManifest | null {
+  const { facts } = search;
+  const paths = pathsOf(facts);
+  for (let folder = folderOf(search); ; folder = paths.dirname(folder)) {
+    const path = paths.join(folder, "node_modules", leaf, "package.json");
+    if (facts.exists(path)) {
+      try {
+        JSON.parse(facts.read(path));
+        return null;
+      } catch (cause) {
+        return cause instanceof SyntaxError ? new BrokenManifest(path, cause.message) : null;
+      }
+    }
+    if (folder === paths.dirname(folder)) return null;
   }
 }
 

@@ -1,8 +1,9 @@
-import { binaryName, folderOf, leafName, lies, pathsOf } from "../search.js";
+import { binaryName, leafName, pathsOf } from "../search.js";
 import { platformSetting } from "./asked-for.js";
 import type { Failure } from "./failure.js";
 import { textOf } from "./failure.js";
 import { add, again, commandOf, run } from "./mend.js";
+import { isInWorkingTree } from "./working-tree.js";
 
 /** Help where no file was there at all. */
 export function absent(failure: Failure): string {
@@ -17,7 +18,7 @@ export function absent(failure: Failure): string {
   const { lockfile } = installation;
   const locked = lockedIn(failure);
   if (locked === "package" && decisive.path === leaf && omittedBy(failure) === null) {
-    return `${where} ${lockfile} lacks it too: it was made on another platform. ${add(failure, "Add it", "addOptional", leaf)}`;
+    return `${where} ${lockfile} lacks it too: it was made on another platform, or the package could not be had. ${add(failure, "Add it", "addOptional", leaf)}`;
   }
   const other = foreignLeaf(failure);
   if (other !== null) {
@@ -82,19 +83,6 @@ function omittedBy(failure: Failure): string | null {
     ),
   );
   return found ?? null;
-}
-
-/** The package lies where it is generated: its own package.json is beside it, and nobody installed it. */
-function isInWorkingTree(failure: Failure): boolean {
-  const folder = folderOf(failure);
-  if (lies(folder, "node_modules")) return false;
-  try {
-    const path = pathsOf(failure.facts).join(folder, "package.json");
-    const manifest: unknown = JSON.parse(textOf(failure, path));
-    return (manifest as { readonly name?: unknown } | null)?.name === failure.table.package;
-  } catch {
-    return false;
-  }
 }
 
 /** A leaf that is installed though it does not run here. */

@@ -5,6 +5,8 @@ import type { Tried } from "../try-places.js";
 import { folderOf } from "../search.js";
 import { installationOf } from "./installation.js";
 import { loadError } from "./load-failure.js";
+import { ignoredSettings } from "./settings.js";
+import { isInWorkingTree } from "./working-tree.js";
 
 /** What came of one `loadAddon`. Plain data but for the errors of candidates. */
 export interface LoadReport {
@@ -24,12 +26,16 @@ export interface LoadReport {
   readonly host: HostReport;
   /** Settings of the environment that concern it. */
   readonly settings: Readonly<Record<string, string>>;
+  /** Those of them that change nothing, each with the reason. */
+  readonly ignoredSettings: readonly string[];
   /** Folder of the package, or of what it was bundled into. */
   readonly folder: string;
   /** Folder of the cache; null where there is no place for one. */
   readonly cacheFolder: string | null;
   /** Who installed it: `npm`; null where that is unknown. */
   readonly installedBy: string | null;
+  /** It was installed by nobody: it lies where it is generated. */
+  readonly isBuiltHere: boolean;
 }
 
 /** What the loader found out about the system. */
@@ -59,6 +65,7 @@ export function reportOf({ search, addon, candidates, rest }: Tried): LoadReport
     (suffix) => `${table.envPrefix}_${suffix}`,
   );
   const { managers } = installationOf(search);
+  const isBuiltHere = table.workspace || isInWorkingTree(search);
   const error = addon === null ? loadError(search, candidates) : null;
   return {
     table,
@@ -79,8 +86,10 @@ export function reportOf({ search, addon, candidates, rest }: Tried): LoadReport
     settings: Object.fromEntries(
       names.flatMap((name) => (env[name] === undefined ? [] : [[name, env[name]]])),
     ),
+    ignoredSettings: ignoredSettings(search),
     folder: folderOf(search),
     cacheFolder: facts.cache.folder(),
-    installedBy: managers.length === 1 ? (managers[0]?.name ?? null) : null,
+    installedBy: managers.length === 1 && !isBuiltHere ? (managers[0]?.name ?? null) : null,
+    isBuiltHere,
   };
 }
