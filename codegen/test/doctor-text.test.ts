@@ -13,6 +13,7 @@ const windows: DoctorReport = {
     folder: "C:\\Users\\ada\\app\\node_modules\\@scope\\addon",
     installedBy: "pnpm",
     workspace: false,
+    isBuiltHere: false,
     contract: { algorithm: 1, hash: "abc" },
     runtime: { version: "0.1.0", folder: "C:\\runtime" },
     targets: ["win32-x64-msvc-modern", "win32-x64-msvc-baseline"],
@@ -37,10 +38,16 @@ const windows: DoctorReport = {
       stamp,
     },
   ],
-  leaf: { name: "@scope/addon-win32-x64-msvc-modern", version: "1.2.0" },
+  leaf: {
+    name: "@scope/addon-win32-x64-msvc-modern",
+    isInstalled: true,
+    version: "1.2.0",
+    isIntact: true,
+  },
   variant: "modern",
   settings: { SCOPE_ADDON_VARIANT: "modern" },
   unknownSettings: [],
+  ignoredSettings: [],
   cache: {
     folder: "C:\\Users\\ada\\AppData\\Local\\ferrotype\\@scope+addon",
     entries: [
@@ -88,6 +95,24 @@ test("no stamp is said once, and a machine that the package is not for", () => {
   expect(text.match(/carries no stamp/gu)).toHaveLength(1);
   expect(text).toContain(
     "targets   none of this machine (win32-x64-msvc-modern, win32-x64-msvc-baseline, win32-x64-msvc); published for linux-x64-gnu\n",
+  );
+});
+
+test("a package that is built in this project misses no leaf; one that is installed does", () => {
+  const leaf = { name: "@scope/addon-x", isInstalled: false, version: null, isIntact: null };
+  const built = { ...windows.package, installedBy: null, isBuiltHere: true };
+  const text = renderDoctor({ ...windows, package: built, leaf }, "");
+  expect(text).toContain("@scope/addon 1.2.0, built in this project\n");
+  expect(text).not.toContain("\n  leaf ");
+  expect(renderDoctor({ ...windows, leaf }, "")).toContain(
+    "leaf      @scope/addon-x is not installed\n",
+  );
+});
+
+test("settings that change nothing", () => {
+  const ignoredSettings = ["X_VARIANT is ignored: no variants are published"];
+  expect(renderDoctor({ ...windows, ignoredSettings }, "")).toContain(
+    "settings  SCOPE_ADDON_VARIANT=modern\n            X_VARIANT is ignored: no variants",
   );
 });
 

@@ -1,76 +1,15 @@
 /** `ferrotype doctor`, on an installed package and in the workspace: what the real loader did, told so that it helps. */
-import { spawnSync } from "node:child_process";
-import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 
-import { prepare } from "../../scripts/prepare.js";
-import type { DoctorReport } from "../src/doctor/doctor-report.js";
 import { examinePackage } from "../src/doctor/examine-package.js";
 import { buildLoaded } from "./diagnostic-fixtures/loaded.js";
-import { hostBinary, installed, openFolder, remove, root, runPack } from "./pack-workspace.js";
+import { app, doctor, fillProject, home, host, leaf, modules, reportOf } from "./doctor-project.js";
+import { remove, root } from "./pack-workspace.js";
 
-const home = openFolder("doctor");
-const app = join(home, "app");
-const modules = join(app, "node_modules/@ferrotype");
-const host = hostBinary();
-const leaf = join(modules, `natives-${host.target}`);
-
-beforeAll(async () => {
-  expect(await prepare()).toBe(true);
-  const packages = join(home, "packages");
-  const { status, stdout, stderr } = runPack(root, ["--partial", "--out", packages]);
-  expect(status, stdout + stderr).toBe(0);
-  installed(app, {});
-  for (const name of ["natives", `natives-${host.target}`]) {
-    cpSync(join(packages, `ferrotype-${name}`), join(modules, name), { recursive: true });
-  }
-  const dependencies = { "@ferrotype/natives": "0.1.0", other: "1.0.0" };
-  writeFileSync(join(app, "package.json"), JSON.stringify({ type: "module", dependencies }));
-}, 120_000);
+beforeAll(fillProject, 120_000);
 afterAll(() => remove(home));
-
-interface Run {
-  readonly status: number | null;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-function doctor(
-  args: readonly string[],
-  env: Readonly<Record<string, string>> = {},
-  cwd: string = app,
-): Run {
-  const cli = join(root, "codegen/bin/ferrotype.js");
-  const { status, stdout, stderr } = spawnSync(process.execPath, [cli, "doctor", ...args], {
-    cwd,
-    encoding: "utf8",
-    // `pnpm test` would say that pnpm installed it.
-    env: {
-      ...process.env,
-      npm_config_user_agent: "",
-      HOME: home,
-      USERPROFILE: home,
-      XDG_CACHE_HOME: "",
-      ...env,
-    },
-  });
-  return { status, stdout, stderr };
-}
-
-function reportOf(
-  env: Readonly<Record<string, string>> = {},
-  args: readonly string[] = [],
-): DoctorReport {
-  const { stdout, stderr } = doctor([...args, "--json"], env);
-  if (!stdout.startsWith("{")) throw new Error(stdout + stderr);
-  const { summary } = JSON.parse(stdout) as {
-    readonly summary: { readonly packages: readonly DoctorReport[] };
-  };
-  const [report] = summary.packages;
-  if (report === undefined) throw new Error(stdout);
-  return report;
-}
 
 /** The text with what differs from machine to machine named. */
 function steady(text: string): string {
@@ -191,6 +130,7 @@ test("a package without its runtime", () => {
     expect(status).toBe(1);
     expect(stdout).toContain("runtime   @ferrotype/runtime is not installed\n");
     expect(stdout).toContain("ERR_MODULE_NOT_FOUND: Cannot find package '@ferrotype/runtime'");
+    expect(stdout).toContain("Remove node_modules and install again, in ~/app:\n  npm install\n");
   } finally {
     renameSync(join(modules, "runtime-away"), join(modules, "runtime"));
   }

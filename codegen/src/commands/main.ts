@@ -5,7 +5,6 @@
  */
 import { dirname, resolve } from "node:path";
 
-import { findConfig } from "../read/read-config.js";
 import { parseCommand, type Command } from "./arguments.js";
 import { helpText } from "./help-text.js";
 import { endOnSignal } from "./interrupt.js";
@@ -27,7 +26,8 @@ export async function main(args: readonly string[]): Promise<number> {
       process.stderr.write(`ferrotype: ${error.message}\n`);
       return EXIT.usage;
     }
-    const stopped = error instanceof Stop ? error : diskRefusal(error);
+    const missing = await missingOf(error);
+    const stopped = missing ?? (error instanceof Stop ? error : diskRefusal(error));
     if (stopped !== null) {
       const { verb, flags } = command ?? { verb: "generate", flags: null };
       report({
@@ -37,9 +37,9 @@ export async function main(args: readonly string[]): Promise<number> {
         format: flags?.format ?? "text",
         verbose: flags?.verbose ?? false,
         root:
-          verb === "verify" || verb === "embed" || verb === "init"
+          missing !== null || verb === "verify" || verb === "embed" || verb === "init"
             ? process.cwd()
-            : configFolder(flags?.config ?? null),
+            : await configFolder(flags?.config ?? null),
       });
       return EXIT.findings;
     }
@@ -51,9 +51,17 @@ export async function main(args: readonly string[]): Promise<number> {
   }
 }
 
-function configFolder(asked: string | null): string | null {
+/** Loaded late: seldom wanted, as is what it imports, which may be what is missing. */
+async function configFolder(asked: string | null): Promise<string | null> {
+  const { findConfig } = await import("../read/read-config.js");
   const config = asked ?? findConfig(process.cwd());
   return config === null ? null : dirname(resolve(config));
+}
+
+async function missingOf(error: unknown): Promise<Stop | null> {
+  const { code } = (error ?? {}) as { readonly code?: unknown };
+  if (typeof code !== "string" || error instanceof UsageError) return null;
+  return (await import("./missing-dependency.js")).missingDependency(error);
 }
 
 const ISSUES = "https://github.com/ferrotype/ferrotype/issues";

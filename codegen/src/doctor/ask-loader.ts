@@ -39,6 +39,9 @@ export interface ToldReport {
   readonly settings: Readonly<Record<string, string>>;
   readonly cacheFolder: string | null;
   readonly installedBy: string | null;
+  /** Not told by a runtime of an earlier release; so the next. */
+  readonly isBuiltHere?: boolean;
+  readonly ignoredSettings?: readonly string[];
 }
 
 /** What came back from the process that loaded. */

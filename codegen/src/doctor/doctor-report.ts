@@ -16,13 +16,15 @@ export interface DoctorReport {
   /** What was tried, in order; the loader's own words. */
   readonly candidates: readonly CandidateFacts[];
   /** The leaf package that is loaded, or the one that should be; null where no target of the package runs here. */
-  readonly leaf: { readonly name: string; readonly version: string | null } | null;
+  readonly leaf: LeafFacts | null;
   /** Variant of the binary that is loaded. */
   readonly variant: string | null;
   /** Settings of the environment. */
   readonly settings: Readonly<Record<string, string>>;
   /** Variables that begin like settings and are none. */
   readonly unknownSettings: readonly string[];
+  /** Settings that change nothing, each with the reason. */
+  readonly ignoredSettings: readonly string[];
   /** Null where there is no place for a cache, or nothing is known of it. */
   readonly cache: CacheState | null;
 }
@@ -34,10 +36,21 @@ export interface PackageFacts {
   readonly installedBy: string | null;
   /** The package stands in the workspace that builds it. */
   readonly workspace: boolean;
+  /** It lies where it is generated, and nobody installed it. */
+  readonly isBuiltHere: boolean;
   readonly contract: { readonly algorithm: number; readonly hash: string } | null;
   readonly runtime: { readonly version: string | null; readonly folder: string } | null;
   /** Targets that are published. */
   readonly targets: readonly string[];
+}
+
+export interface LeafFacts {
+  readonly name: string;
+  readonly isInstalled: boolean;
+  /** Null: it is not installed, or its package.json is damaged. */
+  readonly version: string | null;
+  /** Its binary has the SHA-256 that its package.json tells; null: one of the two is not there. */
+  readonly isIntact: boolean | null;
 }
 
 export interface Failure {
@@ -68,6 +81,8 @@ export interface CandidateFacts {
   readonly detail: string;
   /** Null: the file is there and carries none; undefined: there is no file. */
   readonly stamp?: Omit<BinaryStamp, "exports"> | null;
+  /** Why it is no binary that can be read, as the end of a sentence that begins with "it". */
+  readonly damage?: string;
 }
 
 export interface CacheState {

@@ -1,5 +1,6 @@
 /** Puts together what the loader told, what the binaries say of themselves, and what lies in the cache. */
-import { readdirSync, statSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { readFileSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 
 import { inspectBinary, libcOfExecutable, targetsOf } from "@ferrotype/runtime/binary";
@@ -13,6 +14,7 @@ import type {
   HostFacts,
 } from "./doctor-report.js";
 import { bindingFile, readManifest, resolvePackage } from "./find-packages.js";
+import { installAnew, missingPackage } from "./missing-package.js";
 
 /** Examines the package in a folder; `timeoutMs` bounds how long loading may take. */
 export async function examinePackage(folder: string, timeoutMs?: number): Promise<DoctorReport> {
@@ -20,7 +22,7 @@ export async function examinePackage(folder: string, timeoutMs?: number): Promis
   const known = typeof name === "string" ? name : folder;
   const answer = await askLoader(join(folder, bindingFile), known, timeoutMs);
   const { report, runtime, cpuLevel } = answer;
-  const failure = failureOf(answer);
+  const failure = failureOf(answer, folder);
   const table = report?.table ?? null;
   return {
     package: {
@@ -29,6 +31,7 @@ export async function examinePackage(folder: string, timeoutMs?: number): Promis
       folder,
       installedBy: report?.installedBy ?? null,
       workspace: table?.workspace ?? false,
+      isBuiltHere: report?.isBuiltHere ?? false,
       contract: table === null ? null : { algorithm: table.algorithm, hash: table.contract },
       runtime:
         runtime === null ? null : { version: text(readManifest(runtime).version), folder: runtime },
@@ -42,11 +45,15 @@ export async function examinePackage(folder: string, timeoutMs?: number): Promis
     variant: report?.variant ?? null,
     settings: report?.settings ?? {},
     unknownSettings: table === null ? [] : unknownSettings(table.envPrefix, report?.settings ?? {}),
+    ignoredSettings: report?.ignoredSettings ?? [],
     cache: report?.cacheFolder == null ? null : readCache(report.cacheFolder),
   };
 }
 
-function failureOf({ report, error, end, loading, words }: LoaderAnswer): Failure | null {
+function failureOf(
+  { report, error, end, loading, words }: LoaderAnswer,
+  folder: string,
+): Failure | null {
   if (end !== null) {
     const what = loading === null ? "the process ended" : `loading ${loading} ended the process`;
     const last = words === "" ? "" : `; its last words: ${words.split("\n").at(-1) ?? ""}`;
@@ -56,7 +63,9 @@ function failureOf({ report, error, end, loading, words }: LoaderAnswer): Failur
       help: "Report it to those who publish the package, with all of this.",
     };
   }
-  if (error !== null) return { ...error, help: "" };
+  if (error !== null) {
+    return { ...error, help: missingPackage(error) === null ? "" : installAnew(folder) };
+  }
   if (report === null) {
     const message = "its loader tells of no addon";
     return { code: "NO_REPORT", message, help: "Update @ferrotype/runtime and the package." };
@@ -73,12 +82,12 @@ function candidatesOf({ report, loading, end }: LoaderAnswer): readonly Candidat
   return [{ source, path: loading, verdict, detail, ...stampOf(loading) }];
 }
 
-function stampOf(path: string): Pick<CandidateFacts, "stamp"> {
+function stampOf(path: string): Pick<CandidateFacts, "damage" | "stamp"> {
   try {
-    const { stamp } = inspectBinary(path);
-    if (stamp === null) return { stamp };
+    const { stamp, damage } = inspectBinary(path);
+    if (stamp === null) return { stamp, ...(damage === null ? {} : { damage }) };
     const { exports: _, ...rest } = stamp;
-    return { stamp: rest };
+    return { stamp: rest, ...(damage === null ? {} : { damage }) };
   } catch {
     return {};
   }
@@ -117,7 +126,25 @@ function leafOf({ table, host, loaded }: ToldReport, folder: string): DoctorRepo
   if (target === undefined) return null;
   const name = table.leaf.replace("<target>", target);
   const place = resolvePackage(name, folder);
-  return { name, version: place === null ? null : text(readManifest(place).version) };
+  if (place === null) return { name, isInstalled: false, version: null, isIntact: null };
+  const { version } = readManifest(place);
+  return { name, isInstalled: true, version: text(version), isIntact: isIntact(place) };
+}
+
+/** The loader does not hash, as that would cost each start; here there is time. */
+function isIntact(place: string): boolean | null {
+  const { ferrotype } = readManifest(place);
+  const { file, sha256 } = (ferrotype ?? {}) as {
+    readonly file?: unknown;
+    readonly sha256?: unknown;
+  };
+  if (typeof file !== "string" || typeof sha256 !== "string") return null;
+  try {
+    const bytes = readFileSync(join(place, file));
+    return createHash("sha256").update(bytes).digest("hex") === sha256;
+  } catch {
+    return null;
+  }
 }
 
 function unknownSettings(

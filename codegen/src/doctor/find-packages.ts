@@ -11,6 +11,8 @@ export const bindingFile = "binding.js";
 interface Manifest {
   readonly name?: unknown;
   readonly version?: unknown;
+  /** What `pack` writes of the binary of a leaf. */
+  readonly ferrotype?: unknown;
   readonly dependencies?: unknown;
   readonly devDependencies?: unknown;
   readonly optionalDependencies?: unknown;

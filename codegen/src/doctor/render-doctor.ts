@@ -9,7 +9,8 @@ import type {
 
 /** One report. `home` is shown as `~`. */
 export function renderDoctor(report: DoctorReport, home: string): string {
-  const { package: info, loads, failure, candidates, settings, unknownSettings } = report;
+  const { package: info, loads, failure, candidates, settings } = report;
+  const { unknownSettings, ignoredSettings } = report;
   const rows: [label: string, text: string][] = [
     ["package", packageText(report)],
     ["folder", info.folder],
@@ -33,6 +34,7 @@ export function renderDoctor(report: DoctorReport, home: string): string {
     ["targets", targetsText(report)],
     ["cache", cacheText(report.cache)],
     ["settings", settingsText(settings)],
+    ...ignoredSettings.map((text): [string, string] => ["", text]),
     ...unknownSettings.map((name): [string, string] => ["", `${name} is set, and is no setting`]),
   ];
   const width = Math.max(...rows.map(([label]) => label.length));
@@ -60,19 +62,33 @@ function escape(text: string): string {
 function packageText({ package: info }: DoctorReport): string {
   const how = info.workspace
     ? "in the workspace that builds it"
-    : info.installedBy === null
-      ? ""
-      : `installed by ${info.installedBy}`;
+    : info.isBuiltHere
+      ? "built in this project"
+      : info.installedBy === null
+        ? ""
+        : `installed by ${info.installedBy}`;
   return [`${info.name} ${info.version ?? "without a version"}`, how]
     .filter((part) => part !== "")
     .join(", ");
 }
 
-/** In a workspace nobody misses it. */
+/** Where the package is built, nobody misses it. */
 function leafRow({ leaf, package: info }: DoctorReport): readonly [label: string, text: string][] {
-  if (leaf === null || (info.workspace && leaf.version === null)) return [];
-  return [["leaf", `${leaf.name} ${leaf.version ?? "is not installed"}`]];
+  if (leaf === null) return [];
+  const { name, isInstalled, version, isIntact } = leaf;
+  if (!isInstalled && (info.workspace || info.isBuiltHere)) return [];
+  const state = version ?? (isInstalled ? "without a version" : "is not installed");
+  const other = version !== null && info.version !== null && version !== info.version;
+  const remarks = [
+    ...(other ? [`the package is ${info.version}`] : []),
+    ...(isIntact === false ? [CHANGED] : []),
+  ];
+  return [["leaf", [`${name} ${state}`, ...remarks].join("; ")]];
 }
+
+/** Whoever signs a binary after installing it changes it too. */
+const CHANGED =
+  "its binary is not the one that was packed (SHA-256): damaged, unless somebody signed it since";
 
 /** What the file that is loaded, or that came closest, says of itself. */
 function binaryText({ candidates, variant, package: info }: DoctorReport): string {
@@ -80,7 +96,8 @@ function binaryText({ candidates, variant, package: info }: DoctorReport): strin
     candidates.find(({ verdict }) => verdict === "loaded") ??
     candidates.find(({ stamp }) => stamp !== undefined);
   if (best?.stamp === undefined) return "none was found";
-  const { stamp } = best;
+  const { stamp, damage } = best;
+  if (damage !== undefined) return `unreadable as a binary: ${damage}`;
   if (stamp === null) {
     return "carries no stamp: its version and contract cannot be told before it is loaded";
   }
