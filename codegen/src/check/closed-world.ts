@@ -7,7 +7,7 @@ import type { TsType } from "../model/type.js";
 import type { Views } from "../model/views.js";
 import { declaredByKey } from "../types/declared-lookup.js";
 import type { ItemGroup } from "../types/groups.js";
-import { namesIn } from "../types/tree.js";
+import { namesIn } from "../model/names-in.js";
 import { malformedOverride, overridesOf, placeIn, type Override } from "./overrides.js";
 
 /** A type of the surface and where it comes from. */

@@ -4,7 +4,7 @@ import type { Diagnostic, Span } from "../diagnostics/diagnostic.js";
 import { diagnostic } from "../diagnostics/make.js";
 import type { TsType } from "../model/type.js";
 import type { TypeContext } from "../types/context.js";
-import { namesIn } from "../types/tree.js";
+import { namesIn } from "../model/names-in.js";
 import { authorName } from "../types/table.js";
 import { sameType, type Spellings } from "./same-type.js";
 import { typeText } from "./type-text.js";

@@ -7,7 +7,7 @@ import { itemKey } from "../types/context.js";
 import type { ItemGroup } from "../types/groups.js";
 import { mapType } from "../types/map-type.js";
 import { authorName } from "../types/table.js";
-import { namesIn } from "../types/tree.js";
+import { namesIn } from "../model/names-in.js";
 
 /** Once for each name, where it stands first; the other places beside it. */
 export function checkStockNames(

@@ -2,7 +2,7 @@
 import type { Item, Surface } from "../model/surface.js";
 import type { TypeName } from "../model/type.js";
 import { typesOfItem } from "../model/types-of-item.js";
-import { namesIn } from "../types/tree.js";
+import { namesIn } from "../model/names-in.js";
 
 const sharedFiles: Partial<Record<Item["kind"], string>> = {
   enum: "enums",

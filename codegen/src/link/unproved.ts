@@ -5,7 +5,7 @@ import type { Signature } from "../model/surface.js";
 import type { TsType } from "../model/type.js";
 import { lastSegment, unwrapResult } from "../types/rust-type.js";
 import type { Callable } from "../types/signature.js";
-import { namesIn } from "../types/tree.js";
+import { namesIn } from "../model/names-in.js";
 import { fromDeclared, isTokenName } from "./declared-type.js";
 import type { LinkContext } from "./link-context.js";
 

@@ -1,7 +1,7 @@
 /** What the source proves, and what it cannot. */
 import type { TsType } from "../model/type.js";
 import type { SignatureShape } from "../types/signature.js";
-import { namesIn } from "../types/tree.js";
+import { namesIn } from "../model/names-in.js";
 
 /** No name in it is unknown to the source. */
 export function isProved(...types: readonly TsType[]): boolean {

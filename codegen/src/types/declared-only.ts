@@ -8,7 +8,7 @@ import type { TsType } from "../model/type.js";
 import type { Views } from "../model/views.js";
 import { itemKey } from "./context.js";
 import { declaredByKey } from "./declared-lookup.js";
-import { namesIn } from "./tree.js";
+import { namesIn } from "../model/names-in.js";
 
 /** By `name` or `namespace.name`. */
 export function declaredOnly(views: Views): ReadonlyMap<string, DeclaredItem> {

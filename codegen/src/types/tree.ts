@@ -71,27 +71,3 @@ export function without(type: TsType, ...keywords: readonly Keyword[]): TsType {
 export function isKeyword(type: TsType, name: Keyword): boolean {
   return type.kind === "keyword" && type.name === name;
 }
-
-/** Every name in a type, those of its arguments and of opaque text included. */
-export function namesIn(type: TsType): readonly TypeName[] {
-  switch (type.kind) {
-    case "keyword":
-    case "literal":
-      return [];
-    case "array":
-      return namesIn(type.element);
-    case "tuple":
-      return type.elements.flatMap((element) => namesIn(element.type));
-    case "union":
-    case "intersection":
-      return type.members.flatMap(namesIn);
-    case "function":
-      return [...type.parameters.flatMap((one) => namesIn(one.type)), ...namesIn(type.returns)];
-    case "object":
-      return type.fields.flatMap((field) => namesIn(field.type));
-    case "name":
-      return [type.name, ...type.arguments.flatMap(namesIn)];
-    case "opaque":
-      return type.names;
-  }
-}
