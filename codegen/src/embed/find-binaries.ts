@@ -9,6 +9,7 @@ import { diagnostic } from "../diagnostics/make.js";
 import { findPackageManager } from "../init/package-manager.js";
 import { checkBinaries } from "../pack/check-binaries.js";
 import { readBinary } from "../pack/find-binaries.js";
+import { npmLibc } from "../pack/leaf-package.js";
 import { binaryFile, leafName } from "../pack/packed-package.js";
 import type { Embeddable } from "./read-embeddable.js";
 
@@ -111,7 +112,7 @@ function installHelp(leaf: string, version: string, target: string, manager: str
       const parts = [
         `os: [current, ${platform}]`,
         `cpu: [current${cpu === "current" ? "" : `, ${cpu}`}]`,
-        ...(libc === null ? [] : [`libc: [current, ${libc === "gnu" ? "glibc" : libc}]`]),
+        ...(libc === null ? [] : [`libc: [current, ${npmLibc(libc)}]`]),
       ];
       return `add supportedArchitectures: { ${parts.join(", ")} } to pnpm-workspace.yaml, and run pnpm install`;
     }

@@ -5,6 +5,7 @@ import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import { diagnostic } from "../diagnostics/make.js";
 import type { Surface } from "../model/surface.js";
 import { findTarget } from "./find-binaries.js";
+import { npmLibc } from "./leaf-package.js";
 import { binaryFile, type BuiltBinary } from "./packed-package.js";
 
 /** FT6018: targets without a binary. */
@@ -102,7 +103,7 @@ function headerFault(reading: BinaryInfo, target: Target, index: number): string
     return `its header says ${arches.join(" and ")}, and the name ${arch}`;
   }
   if (target.libc !== null && libc !== null && libc !== target.libc) {
-    return `it is linked to ${libc === "gnu" ? "glibc" : "musl"}`;
+    return `it is linked to ${npmLibc(libc)}`;
   }
   return null;
 }
